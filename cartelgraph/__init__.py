@@ -1,0 +1,1 @@
+"""A graph database of transnational criminal networks that you can argue from."""

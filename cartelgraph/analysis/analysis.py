@@ -1,0 +1,78 @@
+"""The form that every analysis has, so that commands, documents and tests need to know no single one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cartelgraph.analysis.table import Table
+from cartelgraph.errors import AnalysisError
+from cartelgraph.network import Snapshot
+
+__all__ = ["Analysis", "Parameter"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A whole number that a user may choose.
+
+    Attributes
+    ----------
+    name
+        Name, also of the keyword argument.
+    default
+        Value when none is chosen.
+    minimum, maximum
+        Least and greatest value allowed.
+    description
+        What it does, with its unit.
+    """
+
+    name: str
+    default: int
+    minimum: int
+    maximum: int
+    description: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One question, the function that answers it on a snapshot, and the literature that it stands on.
+
+    Raises
+    ------
+    TypeError
+        On construction, when the question or the references are missing.
+    """
+
+    name: str
+    question: str
+    compute: Callable[..., Table]
+    references: tuple[str, ...]
+    parameters: tuple[Parameter, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an analysis that says neither what it asks nor where it comes from."""
+        if not self.question.endswith("?"):
+            raise TypeError(f"analysis {self.name!r}: write its question, with a question mark")
+        if not self.references:
+            raise TypeError(f"analysis {self.name!r}: name at least one reference")
+
+    def run(self, snapshot: Snapshot, **chosen: int) -> Table:
+        """Answer the question on a snapshot.
+
+        Raises
+        ------
+        AnalysisError
+            When a parameter is unknown or out of its range.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name, value in chosen.items():
+            if name not in known:
+                offered = ", ".join(known) or "none"
+                raise AnalysisError(f"{self.name} has no parameter {name!r}; it has: {offered}")
+            if not known[name].minimum <= value <= known[name].maximum:
+                least, most = known[name].minimum, known[name].maximum
+                raise AnalysisError(f"{self.name}: {name} is {value}: it runs from {least} to {most}")
+        defaults = {parameter.name: parameter.default for parameter in self.parameters}
+        return self.compute(snapshot, **(defaults | chosen))

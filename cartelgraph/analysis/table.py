@@ -1,0 +1,89 @@
+"""What an analysis answers with: a table that says what its numbers mean and what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+__all__ = ["Column", "Row", "Table", "Value"]
+
+Value: TypeAlias = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes
+    ----------
+    name
+        Short heading, unique in its table.
+    description
+        What the values mean; for a measure its range and where it is undefined.
+    unit
+        Unit of the values; ``1`` for a pure number, empty for text.
+    """
+
+    name: str
+    description: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its values in the order of the columns, and the ids of the records that they rest on."""
+
+    values: tuple[Value, ...]
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The answer to a question.
+
+    Attributes
+    ----------
+    name
+        Name of the analysis.
+    title
+        What is shown, with the snapshot that it was computed on.
+    columns
+        The columns; the last is the number of distinct sources behind the row.
+    rows
+        The rows, best first. An undefined value is None, never a number in its place.
+    notes
+        What a reader must know to use the numbers: assumptions, undefined cases, what was left out.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a row that does not fit the columns."""
+        for row in self.rows:
+            if len(row.values) != len(self.columns):
+                raise ValueError(
+                    f"table {self.name!r}: {len(row.values)} values for {len(self.columns)} columns"
+                )
+
+    def records(self) -> list[dict[str, Value]]:
+        """Return each row as a mapping from column name to value."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row.values, strict=True)) for row in self.rows]
+
+    def column(self, name: str) -> tuple[Value, ...]:
+        """Return the values of one column, top to bottom."""
+        index = [column.name for column in self.columns].index(name)
+        return tuple(row.values[index] for row in self.rows)
+
+
+SOURCES = Column("sources", "Distinct sources that support the records behind the row.", "sources")
+
+
+def count_sources(sources: Iterable[str]) -> int:
+    """Return how many distinct sources there are."""
+    return len(set(sources))

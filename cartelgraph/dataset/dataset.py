@@ -1,0 +1,96 @@
+"""The one object that the layers exchange: all records of a dataset, by id."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from cartelgraph.dataset.manifest import DatasetInfo
+from cartelgraph.errors import UnknownNameError
+from cartelgraph.model import EdtfDate, Record, Relationship
+from cartelgraph.model.entities import Source
+
+__all__ = ["Dataset", "record_digest"]
+
+R = TypeVar("R", bound=Record)
+
+
+def record_digest(record: Record) -> str:
+    """Return a hexadecimal digest of everything that a record says; equal records have equal digests."""
+    content = json.dumps([record.collection, record.model_dump(mode="json")], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+class Dataset:
+    """Records that fit together: every id is unique and everything that is referred to is there.
+
+    Parameters
+    ----------
+    info
+        What the dataset is.
+    records
+        Its records, in any order: order never matters.
+    """
+
+    def __init__(self, info: DatasetInfo, records: Iterable[Record]) -> None:
+        self.info = info
+        ordered = sorted(records, key=lambda record: record.id)
+        self.records: Mapping[str, Record] = MappingProxyType({record.id: record for record in ordered})
+        if len(self.records) != len(ordered):
+            raise ValueError("two records share an id")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return self.info == other.info and self.records == other.records
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __repr__(self) -> str:
+        return f"<Dataset {self.info.name} {self.info.version}: {len(self)} records>"
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of a type, subtypes included, in order of their ids."""
+        return tuple(record for record in self.records.values() if isinstance(record, kind))
+
+    def get(self, record_id: str) -> Record:
+        """Return the record with that id.
+
+        Raises
+        ------
+        UnknownNameError
+            When there is none; the message offers the nearest ids.
+        """
+        if record_id not in self.records:
+            raise UnknownNameError("record", record_id, list(self.records))
+        return self.records[record_id]
+
+    @cached_property
+    def relationships(self) -> tuple[Relationship, ...]:
+        """All relationship records, in order of their ids."""
+        return self.of(Relationship)
+
+    @cached_property
+    def published(self) -> Mapping[str, EdtfDate | None]:
+        """Publication date of each source, None where it bears none."""
+        return MappingProxyType({source.id: source.published for source in self.of(Source)})
+
+    @cached_property
+    def digest(self) -> str:
+        """A hexadecimal digest of the whole content; equal datasets have equal digests."""
+        content = [self.info.model_dump_json(), *(record_digest(record) for record in self.records.values())]
+        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:32]
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of records in each collection that has any."""
+        counts: dict[str, int] = {}
+        for record in self.records.values():
+            counts[record.collection] = counts.get(record.collection, 0) + 1
+        return counts

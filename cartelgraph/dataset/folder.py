@@ -1,0 +1,145 @@
+"""A folder of YAML files as it was found: its records, each with its place, and all that is wrong so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cartelgraph.dataset.lines import Document, Value, read_yaml
+from cartelgraph.dataset.manifest import Manifest
+from cartelgraph.errors import Problem, UnknownNameError, suggest
+from cartelgraph.model import Record, record_type
+from cartelgraph.model.record import Model
+
+__all__ = ["MANIFEST", "Folder", "Located", "read_folder"]
+
+MANIFEST = "dataset.yml"
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Located:
+    """A record and where it was read."""
+
+    record: Record
+    path: Path
+    index: int
+    document: Document
+
+    def problem(self, message: str, *within: str | int) -> Problem:
+        """Return a problem of this record, at the line of the named part of it."""
+        return Problem(self.path, self.document.line((self.index, *within)), self.record.id, message)
+
+
+@dataclass
+class Folder:
+    """All that was read from one folder."""
+
+    path: Path
+    manifest: Manifest | None = None
+    manifest_document: Document = field(default_factory=Document)
+    located: list[Located] = field(default_factory=list)
+    claimed_ids: set[str] = field(default_factory=set)
+    """Ids of all records, faulty ones included, so that one fault is not reported again as others."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_folder(path: Path) -> Folder:
+    """Read every `*.yml` file of a folder; faults are gathered, never raised."""
+    folder = Folder(path)
+    if not path.is_dir():
+        folder.problems.append(
+            Problem(path, 0, "", "is not a folder: give the folder that holds dataset.yml")
+        )
+        return folder
+    files = sorted(path.glob("*.y*ml"))
+    if path / MANIFEST not in files:
+        message = "is missing: it says what the dataset is and what it expects of itself"
+        folder.problems.append(Problem(path / MANIFEST, 0, "", message))
+    for file in files:
+        _read_file(file, folder)
+    return folder
+
+
+def _read_file(path: Path, folder: Folder) -> None:
+    try:
+        document = read_yaml(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        folder.problems.append(Problem(path, 0, "", f"cannot be read as UTF-8 text: {error}"))
+        return
+    folder.problems += [Problem(path, fault.line, "", fault.message) for fault in document.faults]
+    if document.value is None:
+        if not document.faults:
+            folder.problems.append(
+                Problem(path, 1, "", "is empty: write a list of records, or remove the file")
+            )
+    elif path.name == MANIFEST:
+        folder.manifest_document = document
+        folder.manifest = _validated(Manifest, document.value, (), path, folder, document)
+    else:
+        _read_records(path, document, folder)
+
+
+def _read_records(path: Path, document: Document, folder: Folder) -> None:
+    try:
+        kind = record_type(path.stem)
+    except UnknownNameError as error:
+        folder.problems.append(Problem(path, 0, "", f"is not named for a collection: {error}"))
+        return
+    if not isinstance(document.value, list):
+        folder.problems.append(
+            Problem(path, 1, "", "must be a list of records, each starting with `- id: ...`")
+        )
+        return
+    for index, value in enumerate(document.value):
+        if isinstance(value, dict) and isinstance(value.get("id"), str):
+            folder.claimed_ids.add(str(value["id"]))
+        record = _validated(kind, value, (index,), path, folder, document)
+        if record is not None:
+            folder.located.append(Located(record, path, index, document))
+
+
+def _validated(
+    model: type[M],
+    value: Value,
+    location: tuple[int, ...],
+    path: Path,
+    folder: Folder,
+    document: Document,
+) -> M | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        name = str(value.get("id", "")) if isinstance(value, dict) else ""
+        for detail in error.errors(include_url=False):
+            line = document.line((*location, *detail["loc"]))
+            folder.problems.append(Problem(path, line, name, _message(model, detail)))
+        return None
+
+
+def _message(model: type[Model], detail: ErrorDetails) -> str:
+    """Say what was found, the rule and what to do, in the words of a seed file."""
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
+    found, context = detail["input"], detail.get("ctx", {})
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"unknown field {place!r}.{suggest(place, model.model_fields)}"
+        case "missing":
+            return f"field {place!r} is missing"
+        case "enum":
+            choices = [
+                choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ",").split(",")
+            ]
+            return f"{place}: {found!r} is not one of {', '.join(choices)}.{suggest(str(found), choices)}"
+        case "string_pattern_mismatch":
+            return f"{place}: {found!r} does not have the form {context['pattern']}"
+        case "value_error":
+            reason = str(context["error"])
+            return f"{place}: {reason}" if place else reason
+        case _:
+            return f"{place}: {found!r}: {detail['msg'][0].lower()}{detail['msg'][1:]}"

@@ -1,0 +1,110 @@
+"""The errors that cartelgraph raises for causes outside its own code.
+
+::
+
+    CartelGraphError                 exit code of the command line
+      DatasetError (ValueError)      1  records are wrong; carries every problem found
+      UnknownNameError (LookupError) 2  a name that does not exist, with the nearest that does
+      StoreError                     3  Neo4j refused, failed or holds something unexpected
+        StoreUnavailableError        3  no server answers, or it does not let us in
+      ServerError                    3  the managed local Neo4j cannot be fetched, started or stopped
+      AnalysisError (ValueError)     4  a measure is undefined for what it was given
+
+Any other exception is a fault of ours: the command line reports it as one and exits 70.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = [
+    "AnalysisError",
+    "CartelGraphError",
+    "DatasetError",
+    "Problem",
+    "ServerError",
+    "StoreError",
+    "StoreUnavailableError",
+    "UnknownNameError",
+    "suggest",
+]
+
+
+class CartelGraphError(Exception):
+    """Any failure that the user, not the program, can mend."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in a dataset: where it is, which record, and what to do about it."""
+
+    path: Path
+    line: int
+    record: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{where}: {self.record}: {self.message}" if self.record else f"{where}: {self.message}"
+
+
+class DatasetError(CartelGraphError, ValueError):
+    """Records cannot be used as they are.
+
+    Attributes
+    ----------
+    problems
+        Every fault that was found, in file order; never empty.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownNameError(CartelGraphError, LookupError):
+    """A name was asked for that is not among the choices.
+
+    Attributes
+    ----------
+    name
+        What was asked for.
+    choices
+        All that could have been asked for.
+    """
+
+    def __init__(self, kind: str, name: str, choices: Sequence[str]) -> None:
+        self.name = name
+        self.choices = tuple(choices)
+        super().__init__(f"unknown {kind} {name!r}.{suggest(name, choices)}")
+
+
+class StoreError(CartelGraphError):
+    """Neo4j could not do what was asked; the message says what the database holds or answered."""
+
+
+class StoreUnavailableError(StoreError):
+    """No Neo4j answers at the address, or it refuses the credentials."""
+
+
+class ServerError(CartelGraphError):
+    """The managed local Neo4j could not be fetched, started or stopped."""
+
+
+class AnalysisError(CartelGraphError, ValueError):
+    """A measure is undefined for the network it was given; the message states what it needs."""
+
+
+def suggest(name: str, choices: Iterable[str]) -> str:
+    """Return a sentence that offers the nearest choices, or an empty string when none is near.
+
+    >>> suggest("cjgn", ["cjng", "los-zetas"])
+    " Did you mean 'cjng'?"
+    >>> suggest("x", ["cjng"])
+    ''
+    """
+    near = difflib.get_close_matches(name, sorted(choices), n=3, cutoff=0.6)
+    return f" Did you mean {' or '.join(repr(match) for match in near)}?" if near else ""

@@ -1,0 +1,122 @@
+"""What could be known of a statement on a given day, from the publication dates of its sources.
+
+A statement is known from the day on which the first source that supports it was published. A citation
+may support only one part of it: a bound counts as known from the first source for the whole or for that
+bound, so that an end learnt later never shows in an earlier view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from cartelgraph.model.dates import Bound, BoundStatus, EdtfDate, Period
+from cartelgraph.model.record import (
+    Citation,
+    DatedRelationship,
+    LastingRelationship,
+    Part,
+    Relationship,
+    Stance,
+)
+from cartelgraph.model.spell import Spell
+
+__all__ = ["Publications", "as_known_at", "known_from", "rests_on_undated", "spell_of"]
+
+#: Publication date of each source by its id; None where the source bears none.
+Publications = Mapping[str, EdtfDate | None]
+
+R = TypeVar("R", bound=Relationship)
+
+
+def known_from(record: Relationship, published: Publications, part: Part = Part.TIE) -> date | None:
+    """Return the first day on which the statement, or one bound of it, was in print.
+
+    Parameters
+    ----------
+    record
+        The statement.
+    published
+        Publication date of every source that it cites.
+    part
+        The tie itself, which any supporting citation shows to exist, or one of its bounds.
+
+    Returns
+    -------
+    date or None
+        The last day that the earliest publication date may mean. None when no dated source supports it.
+    """
+    days = [
+        day.latest
+        for citation in _supporting(record, part)
+        if (day := published[citation.source]) is not None
+    ]
+    return min(days, default=None)
+
+
+def rests_on_undated(record: Relationship, published: Publications) -> bool:
+    """Whether a source without a date supports the statement, so that it may have been known sooner."""
+    return any(published[citation.source] is None for citation in _supporting(record, Part.TIE))
+
+
+def as_known_at(record: R, published: Publications, day: date) -> R | None:
+    """Return the record as a reader of that day could have written it, or None if nobody could have.
+
+    Citations published later, or undated, are gone; bounds that only they support are unknown;
+    observations later than the day are gone.
+    """
+    citations = tuple(citation for citation in record.citations if _in_print(citation, published, day))
+    if not any(citation.stance is Stance.SUPPORTS for citation in citations):
+        return None
+    known: dict[str, object] = {"citations": citations}
+    if isinstance(record, DatedRelationship | LastingRelationship):
+        known["period"] = _known_period(record, published, day)
+    if isinstance(record, DatedRelationship):
+        known["observed"] = tuple(seen for seen in record.observed if seen.latest <= day)
+    return record.model_copy(update=known)
+
+
+def spell_of(record: Relationship, published: Publications) -> Spell:
+    """Return when the statement holds; what has no dates of its own holds always."""
+    if isinstance(record, DatedRelationship):
+        return Spell.from_period(record.period, record.observed, stated_on=_last_stated(record, published))
+    if isinstance(record, LastingRelationship):
+        return Spell.lasting(record.period)
+    return Spell.always()
+
+
+def _supporting(record: Relationship, part: Part) -> list[Citation]:
+    wanted = set(Part) if part in {Part.TIE, Part.WHOLE} else {Part.WHOLE, part}
+    return [
+        citation
+        for citation in record.citations
+        if citation.stance is Stance.SUPPORTS and citation.part in wanted
+    ]
+
+
+def _in_print(citation: Citation, published: Publications, day: date) -> bool:
+    printed = published[citation.source]
+    return printed is not None and printed.latest <= day
+
+
+def _known_period(
+    record: DatedRelationship | LastingRelationship, published: Publications, day: date
+) -> Period:
+    start, end = record.period.start, record.period.end
+    start_known = known_from(record, published, Part.START)
+    end_known = known_from(record, published, Part.END)
+    keeps_start = start_known is not None and start_known <= day
+    keeps_end = end_known is not None and end_known <= day
+    if keeps_start and keeps_end:
+        return record.period
+    return Period(f"{_text(start) if keeps_start else ''}/{_text(end) if keeps_end else ''}")
+
+
+def _text(bound: Bound) -> str:
+    return ".." if bound.status is BoundStatus.OPEN else bound.stated or ""
+
+
+def _last_stated(record: DatedRelationship, published: Publications) -> date | None:
+    days = [day.earliest for citation in _supporting(record, Part.END) if (day := published[citation.source])]
+    return max(days, default=None)

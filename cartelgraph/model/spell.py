@@ -1,0 +1,220 @@
+"""When one statement held: certainly, possibly, and as a working assumption.
+
+A record states one *spell*: an unbroken stretch of time with a start and an end of which more or less
+is known. Four days say all that the record says of it:
+
+* it started between ``start_earliest`` and ``start_latest``,
+* it ended between ``end_earliest`` and ``end_latest``.
+
+For the days from ``first`` to ``last`` that are asked about, the spell holds
+
+* *possibly*, if it may have started by ``last`` and may have ended no sooner than ``first``;
+* *certainly*, if it must have done both, whatever the true dates are;
+* in the *working* view, within the possible bounds, where a missing bound is carried from the last
+  (first) evidence by a stated number of months, or up to a contrary statement, whichever is sooner.
+
+Evidence of a spell is a stated bound, a date at which a source observed it, and, where a source says
+that it goes on (``..``), the day on which that source was published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cartelgraph.model.dates import Bound, BoundStatus, EdtfDate, Period, add_months
+
+__all__ = ["DEFAULT_CARRY", "Certainty", "Spell", "Window"]
+
+#: Months for which a tie with an unknown end is carried on after the last evidence of it.
+DEFAULT_CARRY = 24
+
+ONE_DAY = timedelta(days=1)
+
+
+class Certainty(StrEnum):
+    """How much a snapshot takes for granted."""
+
+    CERTAIN = "certain"
+    WORKING = "working"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days that are asked about, both ends included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, day: EdtfDate | str) -> Window:
+        """Return every day that a date may mean: `2010-06` asks about any day of that June.
+
+        >>> Window.of("2010-06").last
+        datetime.date(2010, 6, 30)
+        """
+        asked = EdtfDate(day)
+        return cls(asked.earliest, asked.latest)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """What is known of the start and the end of one spell.
+
+    Attributes
+    ----------
+    start_earliest, start_latest
+        The first and last day on which it may have started. None: nothing bounds it on that side.
+    end_earliest, end_latest
+        The first and last day on which it may have ended. None: nothing bounds it on that side.
+    seen_first, seen_last
+        First and last day of the evidence for it, from which a missing bound is carried. None: the
+        record has no evidence in time at all.
+    start_status, end_status
+        What the source says of the bound.
+    """
+
+    start_earliest: date | None
+    start_latest: date | None
+    end_earliest: date | None
+    end_latest: date | None
+    seen_first: date | None
+    seen_last: date | None
+    start_status: BoundStatus
+    end_status: BoundStatus
+
+    @classmethod
+    def from_period(
+        cls, period: Period, observed: Iterable[EdtfDate] = (), *, stated_on: date | None = None
+    ) -> Spell:
+        """Return the spell that a period and the dates of observation describe.
+
+        Parameters
+        ----------
+        period
+            The stated bounds.
+        observed
+            Dates at which a source saw it hold; they only tighten what the bounds leave open.
+        stated_on
+            The last day on which a source that says "it goes on" was published; used for an open end.
+
+        Examples
+        --------
+        >>> spell = Spell.from_period(Period("2008/2010"))
+        >>> spell.start_latest, spell.end_earliest
+        (datetime.date(2008, 12, 31), datetime.date(2010, 1, 1))
+        """
+        start, end = period.start, period.end
+        seen = [(day.earliest, day.latest) for day in observed]
+        if end.status is BoundStatus.OPEN and stated_on:
+            seen.append((stated_on, stated_on))
+        stated = [*_range(start), *_range(end)]
+        evidence = seen + stated
+        return cls(
+            start_earliest=start.earliest,
+            start_latest=date.min
+            if start.status is BoundStatus.OPEN
+            else _least(late for _, late in evidence),
+            end_earliest=_most(early for early, _ in evidence),
+            end_latest=end.latest,
+            seen_first=_least(early for early, _ in seen) or end.earliest,
+            seen_last=_most(late for _, late in seen + _range(start)),
+            start_status=start.status,
+            end_status=end.status,
+        )
+
+    @classmethod
+    def lasting(cls, period: Period) -> Spell:
+        """Return the spell of a thing that happened within the period and stays true ever after."""
+        start, end = period.start, period.end
+        return cls(
+            start_earliest=start.earliest,
+            start_latest=end.latest,
+            end_earliest=date.max,
+            end_latest=date.max,
+            seen_first=start.earliest or end.earliest,
+            seen_last=date.max,
+            start_status=start.status,
+            end_status=BoundStatus.OPEN,
+        )
+
+    @classmethod
+    def always(cls) -> Spell:
+        """Return the spell of what has no dates, such as a border."""
+        return cls(
+            start_earliest=None,
+            start_latest=date.min,
+            end_earliest=date.max,
+            end_latest=None,
+            seen_first=date.min,
+            seen_last=date.max,
+            start_status=BoundStatus.OPEN,
+            end_status=BoundStatus.OPEN,
+        )
+
+    def possibly(self, window: Window) -> bool:
+        """Whether no stated bound excludes that it held on some day of the window."""
+        started = self.start_earliest is None or self.start_earliest <= window.last
+        not_ended = self.end_latest is None or self.end_latest >= window.first
+        return started and not_ended
+
+    def certainly(self, window: Window) -> bool:
+        """Whether it held on some day of the window, whatever the true dates within the bounds are."""
+        if self.start_latest is None or self.end_earliest is None:
+            return False
+        return self.start_latest <= window.last and self.end_earliest >= window.first
+
+    def working(self, window: Window, *, carry: int | None, contrary: Iterable[date] = ()) -> bool:
+        """Whether it is taken to have held on some day of the window.
+
+        Parameters
+        ----------
+        window
+            The days asked about.
+        carry
+            Months for which a missing bound is carried from the evidence; None carries without end.
+        contrary
+            Days on which statements to the contrary set in; the first one after the evidence ends it.
+        """
+        start, end = self.working_bounds(carry=carry, contrary=contrary)
+        return start <= window.last and end >= window.first and start <= end
+
+    def working_bounds(self, *, carry: int | None, contrary: Iterable[date] = ()) -> tuple[date, date]:
+        """Return the first and last day of the working view; the first is after the last if it is empty."""
+        if self.start_status is BoundStatus.UNKNOWN and self.seen_first is None:
+            return date.max, date.min
+        return self._working_start(carry), self._working_end(carry, contrary)
+
+    def _working_start(self, carry: int | None) -> date:
+        if self.start_status is BoundStatus.STATED and self.start_earliest:
+            return self.start_earliest
+        if self.start_status is BoundStatus.OPEN or self.seen_first is None:
+            return date.min
+        if self.seen_last is not None:
+            return self.seen_first
+        # Only an end is known: what ended had been going on, for how long nobody says.
+        return date.min if carry is None else add_months(self.seen_first, -carry)
+
+    def _working_end(self, carry: int | None, contrary: Iterable[date]) -> date:
+        if self.end_status is BoundStatus.STATED and self.end_latest:
+            return self.end_latest
+        if self.seen_last is None:
+            return date.max
+        carried = date.max if carry is None else add_months(self.seen_last, carry)
+        ended_by = [day - ONE_DAY for day in contrary if day > self.seen_last]
+        return min([carried, *ended_by])
+
+
+def _range(bound: Bound) -> list[tuple[date, date]]:
+    return [(bound.stated.earliest, bound.stated.latest)] if bound.stated else []
+
+
+def _least(days: Iterable[date]) -> date | None:
+    return min(days, default=None)
+
+
+def _most(days: Iterable[date]) -> date | None:
+    return max(days, default=None)

@@ -1,0 +1,25 @@
+"""NetworkX views of a dataset: snapshots in time, and the layers that measures are defined on."""
+
+from cartelgraph.network.build import build
+from cartelgraph.network.layers import (
+    ally_layer,
+    border_layer,
+    contested_dyads,
+    country_of,
+    presence_layer,
+    signed_layer,
+)
+from cartelgraph.network.snapshot import Moment, Snapshot, snapshot
+
+__all__ = [
+    "Moment",
+    "Snapshot",
+    "ally_layer",
+    "border_layer",
+    "build",
+    "contested_dyads",
+    "country_of",
+    "presence_layer",
+    "signed_layer",
+    "snapshot",
+]

@@ -1,0 +1,135 @@
+"""Named reductions of a snapshot's graph to the layers that measures are defined on.
+
+Several statements on a dyad become one edge only here, and the edge names them all (``records``).
+Organizations of the kind *collective* stand for what a source leaves unnamed and enter no layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from cartelgraph.model.entities import Organization, OrganizationKind, Place, PlaceKind
+from cartelgraph.model.relationships import Border, Containment, Presence
+
+__all__ = ["ally_layer", "border_layer", "contested_dyads", "country_of", "presence_layer", "signed_layer"]
+
+Master: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+def signed_layer(graph: Master) -> nx.MultiGraph[str]:
+    """Return alliances (+1), rivalries (-1) and truces (0) between named organizations.
+
+    Its nodes are the organizations that take part in at least one such tie. Every statement stays an
+    edge of its own, keyed by its record's id, so that statements that contradict each other stand
+    side by side.
+    """
+    layer: nx.MultiGraph[str] = nx.MultiGraph(name="signed layer")
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if "sign" in data and _is_named(graph, source) and _is_named(graph, target):
+            layer.add_node(source, **graph.nodes[source])
+            layer.add_node(target, **graph.nodes[target])
+            layer.add_edge(source, target, key=key, **data)
+    return layer
+
+
+def ally_layer(graph: Master) -> nx.Graph[str]:
+    """Return who is allied with whom: one edge for each dyad with at least one alliance.
+
+    Its nodes are those of the signed layer, so that an organization with rivals only is there, without
+    a tie. Rivalries and truces are no edges: hostility is not closeness. A contested dyad, with an
+    alliance and a rivalry at once, is kept as allied; see :func:`contested_dyads`.
+
+    Returns
+    -------
+    networkx.Graph
+        Edges carry ``records`` (ids of the alliances) and ``sources`` (ids of their sources).
+    """
+    signed = signed_layer(graph)
+    layer: nx.Graph[str] = nx.Graph(name="ally layer")
+    layer.add_nodes_from(signed.nodes(data=True))
+    for source, target, key, data in signed.edges(keys=True, data=True):
+        if data["sign"] > 0:
+            _merge(layer, source, target, key, data)
+    return layer
+
+
+def contested_dyads(graph: Master) -> list[tuple[str, str]]:
+    """Return the dyads on which statements of different signs hold at once, in order."""
+    signs: dict[tuple[str, str], set[int]] = {}
+    for source, target, data in signed_layer(graph).edges(data=True):
+        first, second = sorted((source, target))
+        signs.setdefault((first, second), set()).add(data["sign"])
+    return sorted(dyad for dyad, found in signs.items() if len(found) > 1)
+
+
+def presence_layer(graph: Master) -> nx.Graph[str]:
+    """Return which named organization operates in which country, as a two-mode graph.
+
+    A presence in a city, a subdivision or a region within one country counts for that country; a
+    presence in a region of several countries counts for none, as it names none.
+
+    Returns
+    -------
+    networkx.Graph
+        Nodes carry ``bipartite``: 0 for organizations, 1 for countries. Edges carry ``records`` (ids of
+        the presences) and ``sources``.
+    """
+    layer: nx.Graph[str] = nx.Graph(name="presence layer")
+    for source, target, key, data in _edges(graph, Presence.label):
+        country = country_of(graph, target)
+        if country and _is_named(graph, source):
+            layer.add_node(source, bipartite=0, **graph.nodes[source])
+            layer.add_node(country, bipartite=1, **graph.nodes[country])
+            _merge(layer, source, country, key, data)
+    return layer
+
+
+def border_layer(graph: Master) -> nx.Graph[str]:
+    """Return which countries share a land border."""
+    layer: nx.Graph[str] = nx.Graph(name="border layer")
+    for node, data in graph.nodes(data=True):
+        if data["type"] == Place.label and data["kind"] is PlaceKind.COUNTRY:
+            layer.add_node(node, **data)
+    for source, target, key, data in _edges(graph, Border.label):
+        _merge(layer, source, target, key, data)
+    return layer
+
+
+def country_of(graph: Master, place: str) -> str | None:
+    """Return the country that a place is, or is part of; None when it is part of none."""
+    seen: set[str] = set()
+    waiting = [place]
+    while waiting:
+        here = waiting.pop()
+        if graph.nodes[here]["kind"] is PlaceKind.COUNTRY:
+            return here
+        seen.add(here)
+        wider = {
+            target for _, target, kind in graph.out_edges(here, data="type") if kind == Containment.label
+        }
+        waiting.extend(sorted(wider - seen))
+    return None
+
+
+def _is_named(graph: Master, node: str) -> bool:
+    data = graph.nodes[node]
+    return data["type"] == Organization.label and data["kind"] is not OrganizationKind.COLLECTIVE
+
+
+def _edges(graph: Master, label: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if data["type"] == label:
+            yield source, target, key, data
+
+
+def _merge(layer: nx.Graph[str], source: str, target: str, key: str, data: dict[str, Any]) -> None:
+    edge = layer.get_edge_data(source, target, default={"records": (), "sources": ()})
+    layer.add_edge(
+        source,
+        target,
+        records=tuple(sorted({*edge["records"], key})),
+        sources=tuple(sorted({*edge["sources"], *data["sources"]})),
+    )
