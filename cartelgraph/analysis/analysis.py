@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cartelgraph.analysis.table import Table
 from cartelgraph.errors import AnalysisError
 from cartelgraph.network import Snapshot
+from cartelgraph.table import Column, Table
 
-__all__ = ["Analysis", "Parameter"]
+__all__ = ["SOURCES", "Analysis", "Parameter"]
+
+#: The column that every answer ends with.
+SOURCES = Column("sources", "Distinct sources that support the records behind the row.", "sources")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Analysis:
         ------
         AnalysisError
             When a parameter is unknown or out of its range.
+        TypeError
+            When the table does not end with the column of sources: no number goes without them.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name, value in chosen.items():
@@ -75,4 +80,7 @@ class Analysis:
                 least, most = known[name].minimum, known[name].maximum
                 raise AnalysisError(f"{self.name}: {name} is {value}: it runs from {least} to {most}")
         defaults = {parameter.name: parameter.default for parameter in self.parameters}
-        return self.compute(snapshot, **(defaults | chosen))
+        table = self.compute(snapshot, **(defaults | chosen))
+        if not table.columns or table.columns[-1] != SOURCES:
+            raise TypeError(f"analysis {self.name!r}: its table must end with the column SOURCES")
+        return table

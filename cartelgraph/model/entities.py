@@ -46,6 +46,17 @@ class OrganizationKind(StrEnum):
     COLLECTIVE = "collective"
     """What a source leaves unnamed, such as "Mexican cartels": kept, but never part of a measure."""
 
+    @property
+    def is_criminal_group(self) -> bool:
+        """Whether it is one criminal organization or part of one: what measures are about."""
+        return self in {
+            OrganizationKind.CARTEL,
+            OrganizationKind.FACTION,
+            OrganizationKind.ARMED_WING,
+            OrganizationKind.GANG,
+            OrganizationKind.SYNDICATE,
+        }
+
 
 class PlaceKind(StrEnum):
     """What a place is; each kind is a Neo4j label of its own."""

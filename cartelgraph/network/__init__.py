@@ -8,6 +8,7 @@ from cartelgraph.network.layers import (
     country_of,
     presence_layer,
     signed_layer,
+    subdivision_of,
 )
 from cartelgraph.network.snapshot import Moment, Snapshot, snapshot
 
@@ -22,4 +23,5 @@ __all__ = [
     "presence_layer",
     "signed_layer",
     "snapshot",
+    "subdivision_of",
 ]

@@ -1,7 +1,8 @@
 """Named reductions of a snapshot's graph to the layers that measures are defined on.
 
 Several statements on a dyad become one edge only here, and the edge names them all (``records``).
-Organizations of the kind *collective* stand for what a source leaves unnamed and enter no layer.
+Only criminal organizations enter a layer: not the kind *collective*, which stands for what a source
+leaves unnamed, and not agencies, forces or governments.
 """
 
 from __future__ import annotations
@@ -11,16 +12,24 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from cartelgraph.model.entities import Organization, OrganizationKind, Place, PlaceKind
+from cartelgraph.model.entities import Organization, Place, PlaceKind
 from cartelgraph.model.relationships import Border, Containment, Presence
 
-__all__ = ["ally_layer", "border_layer", "contested_dyads", "country_of", "presence_layer", "signed_layer"]
+__all__ = [
+    "ally_layer",
+    "border_layer",
+    "contested_dyads",
+    "country_of",
+    "presence_layer",
+    "signed_layer",
+    "subdivision_of",
+]
 
 Master: TypeAlias = "nx.MultiDiGraph[str]"
 
 
 def signed_layer(graph: Master) -> nx.MultiGraph[str]:
-    """Return alliances (+1), rivalries (-1) and truces (0) between named organizations.
+    """Return alliances (+1), rivalries (-1) and truces (0) between criminal organizations.
 
     Its nodes are the organizations that take part in at least one such tie. Every statement stays an
     edge of its own, keyed by its record's id, so that statements that contradict each other stand
@@ -28,7 +37,7 @@ def signed_layer(graph: Master) -> nx.MultiGraph[str]:
     """
     layer: nx.MultiGraph[str] = nx.MultiGraph(name="signed layer")
     for source, target, key, data in graph.edges(keys=True, data=True):
-        if "sign" in data and _is_named(graph, source) and _is_named(graph, target):
+        if "sign" in data and _is_criminal_group(graph, source) and _is_criminal_group(graph, target):
             layer.add_node(source, **graph.nodes[source])
             layer.add_node(target, **graph.nodes[target])
             layer.add_edge(source, target, key=key, **data)
@@ -66,7 +75,7 @@ def contested_dyads(graph: Master) -> list[tuple[str, str]]:
 
 
 def presence_layer(graph: Master) -> nx.Graph[str]:
-    """Return which named organization operates in which country, as a two-mode graph.
+    """Return which criminal organization operates in which country, as a two-mode graph.
 
     A presence in a city, a subdivision or a region within one country counts for that country; a
     presence in a region of several countries counts for none, as it names none.
@@ -80,7 +89,7 @@ def presence_layer(graph: Master) -> nx.Graph[str]:
     layer: nx.Graph[str] = nx.Graph(name="presence layer")
     for source, target, key, data in _edges(graph, Presence.label):
         country = country_of(graph, target)
-        if country and _is_named(graph, source):
+        if country and _is_criminal_group(graph, source):
             layer.add_node(source, bipartite=0, **graph.nodes[source])
             layer.add_node(country, bipartite=1, **graph.nodes[country])
             _merge(layer, source, country, key, data)
@@ -99,24 +108,43 @@ def border_layer(graph: Master) -> nx.Graph[str]:
 
 
 def country_of(graph: Master, place: str) -> str | None:
-    """Return the country that a place is, or is part of; None when it is part of none."""
+    """Return the country that a place is, or is part of; None when it is part of none or of several."""
+    return _sole(_places_around(graph, place, PlaceKind.COUNTRY))
+
+
+def subdivision_of(graph: Master, place: str) -> str | None:
+    """Return the subdivision that a place is, or is part of; None when it is part of none or of several."""
+    return _sole(_places_around(graph, place, PlaceKind.SUBDIVISION))
+
+
+def _places_around(graph: Master, place: str, kind: PlaceKind) -> set[str]:
+    """Return the nearest places of a kind that a place is, or is part of."""
+    found: set[str] = set()
     seen: set[str] = set()
     waiting = [place]
     while waiting:
         here = waiting.pop()
-        if graph.nodes[here]["kind"] is PlaceKind.COUNTRY:
-            return here
+        if here in seen:
+            continue
         seen.add(here)
-        wider = {
-            target for _, target, kind in graph.out_edges(here, data="type") if kind == Containment.label
-        }
-        waiting.extend(sorted(wider - seen))
-    return None
+        if graph.nodes[here]["kind"] is kind:
+            found.add(here)
+        else:
+            waiting.extend(
+                target
+                for _, target, data in graph.out_edges(here, data=True)
+                if data["type"] == Containment.label
+            )
+    return found
 
 
-def _is_named(graph: Master, node: str) -> bool:
+def _sole(found: set[str]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _is_criminal_group(graph: Master, node: str) -> bool:
     data = graph.nodes[node]
-    return data["type"] == Organization.label and data["kind"] is not OrganizationKind.COLLECTIVE
+    return bool(data["type"] == Organization.label and data["kind"].is_criminal_group)
 
 
 def _edges(graph: Master, label: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:

@@ -1,8 +1,7 @@
-"""What an analysis answers with: a table that says what its numbers mean and what stands behind them."""
+"""The form of every answer: a table that says what its columns mean and what stands behind its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -45,15 +44,20 @@ class Table:
     Attributes
     ----------
     name
-        Name of the analysis.
+        Name of the question.
     title
         What is shown, with the snapshot that it was computed on.
     columns
-        The columns; the last is the number of distinct sources behind the row.
+        The columns.
     rows
         The rows, best first. An undefined value is None, never a number in its place.
     notes
         What a reader must know to use the numbers: assumptions, undefined cases, what was left out.
+
+    Raises
+    ------
+    ValueError
+        On construction, when two columns share a name, or a row does not fit the columns.
     """
 
     name: str
@@ -63,7 +67,10 @@ class Table:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a row that does not fit the columns."""
+        """Refuse a table that cannot be read by its columns."""
+        names = [column.name for column in self.columns]
+        if len(set(names)) != len(names):
+            raise ValueError(f"table {self.name!r}: two columns share a name: {', '.join(names)}")
         for row in self.rows:
             if len(row.values) != len(self.columns):
                 raise ValueError(
@@ -79,11 +86,3 @@ class Table:
         """Return the values of one column, top to bottom."""
         index = [column.name for column in self.columns].index(name)
         return tuple(row.values[index] for row in self.rows)
-
-
-SOURCES = Column("sources", "Distinct sources that support the records behind the row.", "sources")
-
-
-def count_sources(sources: Iterable[str]) -> int:
-    """Return how many distinct sources there are."""
-    return len(set(sources))

@@ -1,0 +1,42 @@
+"""Find the record that somebody means by an id, a name or an alias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cartelgraph.dataset.dataset import Dataset
+from cartelgraph.errors import UnknownNameError
+from cartelgraph.model import Entity, Record
+
+__all__ = ["find"]
+
+
+def find(dataset: Dataset, text: str) -> Record:
+    """Return the record with that id, or the one entity that bears that name or alias in any case.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is none, or when several entities share the name; the message offers their ids.
+
+    Examples
+    --------
+    >>> from cartelgraph.dataset import read_dataset
+    >>> find(read_dataset(), "Los Zetas").id
+    'los-zetas'
+    """
+    if text in dataset.records:
+        return dataset.records[text]
+    wanted = text.casefold()
+    bearers = [entity for entity in dataset.of(Entity) if wanted in map(str.casefold, _names(entity))]
+    if len(bearers) == 1:
+        return bearers[0]
+    if bearers:
+        raise UnknownNameError("unique name", text, [entity.id for entity in bearers])
+    names = {name for entity in dataset.of(Entity) for name in _names(entity)}
+    raise UnknownNameError("record", text, sorted({*dataset.records, *names}))
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield entity.name
+    yield from (alias.name for alias in getattr(entity, "aliases", ()))
