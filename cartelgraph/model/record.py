@@ -163,6 +163,8 @@ class Relationship(Record):
 
     ends: ClassVar[tuple[tuple[type[Entity], ...], tuple[type[Entity], ...]]]
     directed: ClassVar[bool] = True
+    #: Common knowledge, such as a border: known at any time, whenever the source that we cite was published.
+    common_knowledge: ClassVar[bool] = False
 
     source: Id
     """Id of the entity that it starts from; for an undirected type, the first in order of ids."""

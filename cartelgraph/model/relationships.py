@@ -319,6 +319,7 @@ class Containment(Relationship):
     collection: ClassVar[str] = "containments"
     label: ClassVar[str] = "PART_OF"
     ends: ClassVar[Ends] = ((Place,), (Place,))
+    common_knowledge: ClassVar[bool] = True
 
 
 class Border(Relationship):
@@ -328,3 +329,4 @@ class Border(Relationship):
     label: ClassVar[str] = "BORDERS"
     ends: ClassVar[Ends] = ((Place,), (Place,))
     directed: ClassVar[bool] = False
+    common_knowledge: ClassVar[bool] = True
