@@ -22,11 +22,14 @@ class Column:
         What the values mean; for a measure its range and where it is undefined.
     unit
         Unit of the values; ``1`` for a pure number, empty for text.
+    detail
+        Whether a narrow terminal may leave it out.
     """
 
     name: str
     description: str
     unit: str = ""
+    detail: bool = False
 
 
 @dataclass(frozen=True)

@@ -249,13 +249,14 @@ def _answers(snapshot: Snapshot, layer: nx.Graph[str]) -> list[Answer]:
 
 
 COLUMNS = (
-    Column("id", "Id of the organization."),
+    Column("id", "Id of the organization.", detail=True),
     Column("organization", "Name of the organization."),
     Column("degree", "Distinct allies.", "organizations"),
     Column(
         "statements",
         "Alliances stated; several may be of one dyad, and their number is no strength of a tie.",
         "statements",
+        detail=True,
     ),
     Column(
         "betweenness",
@@ -270,16 +271,19 @@ COLUMNS = (
         "components; undefined without an ally, and where rounding would decide.",
         "1",
     ),
-    Column("pagerank", "PageRank at damping 0.85, above 0 to 1; 1 in sum.", "1"),
-    Column("core", "Greatest k for which it lies in a part where all have k allies or more.", "1"),
+    Column("pagerank", "PageRank at damping 0.85, above 0 to 1; 1 in sum.", "1", detail=True),
+    Column(
+        "core", "Greatest k for which it lies in a part where all have k allies or more.", "1", detail=True
+    ),
     Column(
         "constraint",
         "Burt's constraint, above 0 to 9/8, low where its allies are not allied with one another; undefined "
         "without an ally.",
         "1",
+        detail=True,
     ),
-    Column("component", "Number of its connected component; 1 is the largest.", "1"),
-    Column("component_size", "Organizations in that component.", "organizations"),
+    Column("component", "Number of its connected component; 1 is the largest.", "1", detail=True),
+    Column("component_size", "Organizations in that component.", "organizations", detail=True),
     SOURCES,
 )
 

@@ -113,8 +113,8 @@ def _answers(snapshot: Snapshot, presence: nx.Graph[str]) -> list[Answer]:
 
 
 COLUMNS = (
-    Column("id", "Id of the first country."),
-    Column("other_id", "Id of the second country."),
+    Column("id", "Id of the first country.", detail=True),
+    Column("other_id", "Id of the second country.", detail=True),
     Column("country", "Name of the first country."),
     Column("other_country", "Name of the second country."),
     Column("shared", "Named organizations that sources place in both.", "organizations"),
@@ -125,7 +125,7 @@ COLUMNS = (
         "1",
     ),
     Column("land_border", "Whether the two share a land border: yes or no."),
-    Column("organizations", "Names of the shared organizations."),
+    Column("organizations", "Names of the shared organizations.", detail=True),
     SOURCES,
 )
 

@@ -115,15 +115,20 @@ def _answers(snapshot: Snapshot, presence: nx.Graph[str]) -> list[Answer]:
 
 
 COLUMNS = (
-    Column("id", "Id of the country."),
+    Column("id", "Id of the country.", detail=True),
     Column("country", "Name of the country."),
     Column("organizations", "Named organizations that a source places in it.", "organizations"),
     Column("rival_dyads", "Pairs of them on which a rivalry holds.", "dyads"),
     Column("allied_dyads", "Pairs of them on which an alliance holds.", "dyads"),
-    Column("neighbours", "Countries that it shares a land border with.", "countries"),
-    Column("sharing_neighbours", "Neighbours in which one of its organizations is present too.", "countries"),
+    Column("neighbours", "Countries that it shares a land border with.", "countries", detail=True),
+    Column(
+        "sharing_neighbours",
+        "Neighbours in which one of its organizations is present too.",
+        "countries",
+        detail=True,
+    ),
     Column("present", "Names of the organizations."),
-    Column("shared_with", "Names of the neighbours that share one."),
+    Column("shared_with", "Names of the neighbours that share one.", detail=True),
     SOURCES,
 )
 

@@ -182,16 +182,20 @@ def _placeless_note(snapshot: Snapshot, presence: nx.Graph[str], allies: nx.Grap
 
 
 COLUMNS = (
-    Column("id", "Id of the organization."),
+    Column("id", "Id of the organization.", detail=True),
     Column("organization", "Name of the organization."),
     Column("countries", "Countries that a source places it in.", "countries"),
-    Column("subdivisions", "Subdivisions of countries that a source places it in.", "subdivisions"),
+    Column(
+        "subdivisions", "Subdivisions of countries that a source places it in.", "subdivisions", detail=True
+    ),
     Column("borders_crossed", "Land borders between two of its countries.", "borders"),
-    Column("blocks", "Connected blocks that its countries form by their land borders.", "blocks"),
+    Column(
+        "blocks", "Connected blocks that its countries form by their land borders.", "blocks", detail=True
+    ),
     Column("reach", "Its countries and those of its allies within the steps chosen.", "countries"),
-    Column("added", "Countries of that reach in which it is not present itself.", "countries"),
+    Column("added", "Countries of that reach in which it is not present itself.", "countries", detail=True),
     Column("present_in", "Names of its countries."),
-    Column("through_allies", "Names of the countries that its allies add."),
+    Column("through_allies", "Names of the countries that its allies add.", detail=True),
     SOURCES,
 )
 

@@ -156,11 +156,11 @@ def _answers(snapshot: Snapshot) -> list[Answer]:
 
 
 COLUMNS = (
-    Column("id", "Id of the organization."),
+    Column("id", "Id of the organization.", detail=True),
     Column("organization", "Name of the organization."),
     Column("allies", "Distinct organizations with an alliance with it.", "organizations"),
     Column("rivals", "Distinct organizations with a rivalry with it.", "organizations"),
-    Column("truces", "Distinct organizations with a truce with it.", "organizations"),
+    Column("truces", "Distinct organizations with a truce with it.", "organizations", detail=True),
     Column("contested", "Partners with statements of more than one sign at once.", "organizations"),
     Column("net", "Allies less rivals.", "organizations"),
     Column("ratio", "Net over allies and rivals together, -1 to 1; undefined without either.", "1"),
@@ -169,8 +169,9 @@ COLUMNS = (
         "PN centrality: 1 without allies and rivals, raised by allies, lowered by rivals; undefined where "
         "two rivals are all there is.",
         "1",
+        detail=True,
     ),
-    Column("contested_with", "Names of the contested partners."),
+    Column("contested_with", "Names of the contested partners.", detail=True),
     SOURCES,
 )
 

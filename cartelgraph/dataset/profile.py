@@ -15,7 +15,7 @@ STATEMENT_COLUMNS = (
     Column("statement", "What is said; an arrow shows the direction, a dash that there is none."),
     Column("with", "The other end of the relationship."),
     Column(
-        "period", "When it held, in EDTF; `/` is unknown on both sides. Observed dates follow an eye sign."
+        "period", "When it held, in EDTF; `/` is unknown on both sides. Dates at which it was seen follow."
     ),
     Column("likelihood", "How likely the statement is to be right."),
     Column("found in", "Each source with its locator; a source that denies it is marked."),
@@ -86,8 +86,10 @@ def _statement(dataset: Dataset, record: Relationship, seen_from: str) -> Row:
 
 def _period(record: Relationship) -> str:
     period, observed = getattr(record, "period", None), getattr(record, "observed", ())
-    seen = f" (seen {', '.join(observed)})" if observed else ""
-    return f"{period}{seen}" if period is not None else "always"
+    if period is None:
+        return "always"
+    stated = "" if period == "/" and observed else str(period)
+    return f"{stated} seen {', '.join(observed)}".strip() if observed else stated
 
 
 def _where(citation: Citation) -> str:

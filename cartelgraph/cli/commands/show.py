@@ -1,0 +1,39 @@
+"""`show`: all that is known of one thing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cartelgraph.cli.options import (
+    Data,
+    Format,
+    FormatOption,
+    FromNeo4j,
+    Output,
+    chosen_dataset,
+)
+
+__all__ = ["show"]
+
+
+def show(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Id, name or alias: los-zetas, 'Los Zetas', Z.")
+    ],
+    *,
+    data: Data = None,
+    neo4j: FromNeo4j = False,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+) -> None:
+    """Show all that is known of one thing, with sources.
+
+    Of an organization, place, program or source: every statement on it. Of a statement: its sources.
+    """
+    from cartelgraph.cli.render import emit
+    from cartelgraph.dataset import find, profile
+
+    dataset = chosen_dataset(data, neo4j=neo4j)
+    emit(profile(dataset, find(dataset, name)), form, output)

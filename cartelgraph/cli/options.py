@@ -1,0 +1,130 @@
+"""Options that several commands share, each declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from cartelgraph.dataset import Dataset
+    from cartelgraph.network import Moment
+
+__all__ = [
+    "Carry",
+    "CertaintyOption",
+    "CertaintyWord",
+    "Data",
+    "Format",
+    "FormatOption",
+    "FromNeo4j",
+    "KnownAt",
+    "On",
+    "Output",
+    "chosen_dataset",
+    "moment_of",
+]
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class CertaintyWord(StrEnum):
+    """The snapshots, named here so that help needs none of the heavy imports."""
+
+    CERTAIN = "certain"
+    WORKING = "working"
+    POSSIBLE = "possible"
+
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="FOLDER", help="Folder of seed files.", show_default="the seeds of cartelgraph"
+    ),
+]
+FromNeo4j = Annotated[
+    bool, typer.Option("--neo4j", help="Read from the Neo4j database instead of the seed files.")
+]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="Date asked about: 2011, 2011-03 or 2011-03-15; of a year or a month, any day counts.",
+        show_default="the dataset's focus",
+    ),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar="DATE", help="Use only what was published by the end of this date."),
+]
+CertaintyOption = Annotated[
+    CertaintyWord,
+    typer.Option(
+        "--certainty",
+        help="What counts: ties that certainly held, that are taken to hold, or that nothing excludes.",
+    ),
+]
+Carry = Annotated[
+    str,
+    typer.Option(
+        "--carry",
+        metavar="MONTHS",
+        help="Working snapshot: months for which a missing bound is carried from the last evidence, "
+        "or `forever`.",
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the table.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal."),
+]
+
+
+def chosen_dataset(data: Path | None, *, neo4j: bool) -> Dataset:
+    """Return the dataset that the options point at."""
+    if not neo4j:
+        from cartelgraph.dataset import read_dataset
+
+        return read_dataset(data)
+    if data is not None:
+        raise typer.BadParameter("choose one: --data reads files, --neo4j reads the database")
+    from cartelgraph.cli.connection import connect
+
+    with connect() as store:
+        return store.read_dataset()
+
+
+def moment_of(
+    dataset: Dataset, on: str | None, known_at: str | None, certainty: CertaintyWord, carry: str
+) -> Moment:
+    """Return what the options ask of time."""
+    from cartelgraph.model import Certainty, EdtfDate
+    from cartelgraph.network import Moment
+
+    try:
+        return Moment(
+            on=EdtfDate(on) if on else dataset.info.focus,
+            known_at=EdtfDate(known_at) if known_at else None,
+            certainty=Certainty(certainty.value),
+            carry=_months(carry),
+        )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _months(carry: str) -> int | None:
+    if carry == "forever":
+        return None
+    if not carry.isdecimal():
+        raise ValueError(f"--carry is {carry!r}: give a number of months, or `forever`")
+    return int(carry)

@@ -1,0 +1,163 @@
+"""Write a table: for a terminal, for a program, for a spreadsheet, for a text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cartelgraph.cli.options import Format
+from cartelgraph.table import Table, Value
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
+__all__ = ["emit", "render"]
+
+# Width when no terminal says how wide it is: wide enough for our widest table in a file or a pipe.
+PIPED_WIDTH = 160
+
+# What the frame adds to a column and to the table, and where a word may be broken after all.
+PADDING, EDGES, LONGEST_WORD = 3, 2, 24
+
+
+def emit(table: Table, form: Format, output: Path | None) -> None:
+    """Write a table in a format to a file, or to standard output."""
+    if output is None:
+        typer.echo(render(table, form, colour=sys.stdout.isatty()))
+        return
+    try:
+        output.write_text(render(table, form, colour=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from None
+    typer.echo(f"wrote {output}", err=True)
+
+
+def render(table: Table, form: Format, *, colour: bool) -> str:
+    """Return a table as text, without a newline at its end."""
+    match form:
+        case Format.TABLE:
+            return _terminal(table, colour=colour)
+        case Format.JSON:
+            return _json(table)
+        case Format.CSV:
+            return _csv(table)
+        case Format.MD:
+            return _markdown(table)
+
+
+def _terminal(table: Table, *, colour: bool) -> str:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    width = Console(file=sys.stdout).width if colour else PIPED_WIDTH
+    console = Console(file=io.StringIO(), force_terminal=colour, no_color=not colour, width=width)
+    shown, left_out = _fitting(table, width)
+    console.print(_drawn(table, shown))
+    notes = list(table.notes)
+    if left_out:
+        notes.append(f"Left out for want of width: {', '.join(left_out)}; --format csv has them.")
+    for note in notes:
+        console.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())  # type: ignore[attr-defined]
+
+
+def _fitting(table: Table, width: int) -> tuple[list[int], list[str]]:
+    """Return the columns that fit, by their index, and the names of those that had to go."""
+    shown, left_out = list(range(len(table.columns))), []
+    details = [index for index in shown if table.columns[index].detail]
+    while details and sum(_least_width(table, index) + PADDING for index in shown) + EDGES > width:
+        index = details.pop()
+        shown.remove(index)
+        left_out.insert(0, table.columns[index].name)
+    return shown, left_out
+
+
+def _least_width(table: Table, index: int) -> int:
+    """Return the characters that a column needs: a number is never broken, a text only between words."""
+    cells = [table.columns[index].name, *(_cell(row.values[index]) for row in table.rows)]
+    if _is_numeric(table, index):
+        return max(map(len, cells))
+    return min(max(len(word) for cell in cells for word in cell.split() or [""]), LONGEST_WORD)
+
+
+def _drawn(table: Table, shown: list[int]) -> RichTable:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    drawn = RichTable(title=table.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for index in shown:
+        numeric = _is_numeric(table, index)
+        drawn.add_column(
+            table.columns[index].name,
+            justify="right" if numeric else "left",
+            min_width=_least_width(table, index),
+            no_wrap=numeric,
+            overflow="fold",
+        )
+    for row in table.rows:
+        drawn.add_row(*(Text(_cell(row.values[index])) for index in shown))
+    return drawn
+
+
+def _is_numeric(table: Table, index: int) -> bool:
+    return all(isinstance(row.values[index], int | float | None) for row in table.rows)
+
+
+def _json(table: Table) -> str:
+    content = {
+        "name": table.name,
+        "title": table.title,
+        "columns": [
+            {"name": column.name, "unit": column.unit, "description": column.description}
+            for column in table.columns
+        ],
+        "rows": [
+            {"values": values, "records": list(row.records)}
+            for values, row in zip(table.records(), table.rows, strict=True)
+        ],
+        "notes": list(table.notes),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _csv(table: Table) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows(["" if value is None else value for value in row.values] for row in table.rows)
+    return text.getvalue().rstrip("\n")
+
+
+def _markdown(table: Table) -> str:
+    lines = [
+        f"**{table.title}**",
+        "",
+        _markdown_row([column.name for column in table.columns]),
+        _markdown_row(["---"] * len(table.columns)),
+        *(_markdown_row([_cell(value) for value in row.values]) for row in table.rows),
+    ]
+    if table.notes:
+        lines += ["", *(f"- {note}" for note in table.notes)]
+    return "\n".join(lines)
+
+
+def _markdown_row(cells: list[str]) -> str:
+    escaped = [cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in cells]
+    return f"| {' | '.join(escaped)} |"
+
+
+def _cell(value: Value) -> str:
+    """Return a value as it is read: an undefined one as a dash, a share with three digits."""
+    if value is None:
+        return "–"  # noqa: RUF001 - the typographic sign for "nothing here"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return str(value)
