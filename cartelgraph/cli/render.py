@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -59,7 +59,7 @@ def _terminal(table: Table, *, colour: bool) -> str:
     width = Console(file=sys.stdout).width if colour else PIPED_WIDTH
     console = Console(file=io.StringIO(), force_terminal=colour, no_color=not colour, width=width)
     shown, left_out = _fitting(table, width)
-    console.print(_drawn(table, shown))
+    console.print(_drawn(table, _widths(table, shown, width)))
     notes = list(table.notes)
     if left_out:
         notes.append(f"Left out for want of width: {', '.join(left_out)}; --format csv has them.")
@@ -79,31 +79,38 @@ def _fitting(table: Table, width: int) -> tuple[list[int], list[str]]:
     return shown, left_out
 
 
+def _widths(table: Table, shown: list[int], width: int) -> dict[int, int]:
+    """Return the width of each column: what it needs, and of what is left a share by what it could use."""
+    widths = {index: _least_width(table, index) for index in shown}
+    spare = max(width - sum(widths.values()) - PADDING * len(shown) - EDGES, 0)
+    hunger = {index: max(map(len, _cells(table, index))) - widths[index] for index in shown}
+    total = max(sum(hunger.values()), 1)
+    return {index: widths[index] + min(hunger[index], spare * hunger[index] // total) for index in shown}
+
+
 def _least_width(table: Table, index: int) -> int:
     """Return the characters that a column needs: a number is never broken, a text only between words."""
-    cells = [table.columns[index].name, *(_cell(row.values[index]) for row in table.rows)]
+    cells = _cells(table, index)
     if _is_numeric(table, index):
         return max(map(len, cells))
     return min(max(len(word) for cell in cells for word in cell.split() or [""]), LONGEST_WORD)
 
 
-def _drawn(table: Table, shown: list[int]) -> RichTable:
+def _cells(table: Table, index: int) -> list[str]:
+    return [table.columns[index].name, *(_cell(row.values[index]) for row in table.rows)]
+
+
+def _drawn(table: Table, widths: dict[int, int]) -> RichTable:
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
     drawn = RichTable(title=table.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for index in shown:
-        numeric = _is_numeric(table, index)
-        drawn.add_column(
-            table.columns[index].name,
-            justify="right" if numeric else "left",
-            min_width=_least_width(table, index),
-            no_wrap=numeric,
-            overflow="fold",
-        )
+    for index, width in widths.items():
+        justify: Literal["left", "right"] = "right" if _is_numeric(table, index) else "left"
+        drawn.add_column(table.columns[index].name, justify=justify, width=width, overflow="fold")
     for row in table.rows:
-        drawn.add_row(*(Text(_cell(row.values[index])) for index in shown))
+        drawn.add_row(*(Text(_cell(row.values[index])) for index in widths))
     return drawn
 
 

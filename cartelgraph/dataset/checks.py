@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from cartelgraph.dataset.folder import MANIFEST, Folder, Located
 from cartelgraph.dataset.manifest import Expectation
-from cartelgraph.errors import Problem, suggest
-from cartelgraph.model import RECORD_TYPES, Entity, Record, Relationship
+from cartelgraph.errors import Problem, UnknownNameError, suggest
+from cartelgraph.model import Entity, Record, Relationship, record_type
 from cartelgraph.model.entities import Figure, Organization, Source
 
 __all__ = ["CHECKS", "REMARKS", "Check"]
@@ -36,20 +37,8 @@ def check_ends(folder: Folder) -> Iterator[Problem]:
         record = located.record
         if isinstance(record, Relationship):
             for side, allowed in zip(("source", "target"), record.ends, strict=True):
-                if message := _wrong_end(getattr(record, side), allowed, kinds, folder):
+                if message := _misfit(getattr(record, side), allowed, kinds, folder):
                     yield located.problem(message, side)
-
-
-def _wrong_end(
-    end: str, allowed: tuple[type[Entity], ...], kinds: dict[str, type[Record]], folder: Folder
-) -> str | None:
-    names = " or ".join(kind.__name__.lower() for kind in allowed)
-    if end not in kinds:
-        fitting = [key for key, kind in kinds.items() if issubclass(kind, allowed)]
-        return None if end in folder.claimed_ids else f"unknown {names} {end!r}.{suggest(end, fitting)}"
-    if not issubclass(kinds[end], allowed):
-        return f"{end!r} is a {kinds[end].__name__.lower()}: this end must be a {names}"
-    return None
 
 
 def check_references(folder: Folder) -> Iterator[Problem]:
@@ -57,14 +46,22 @@ def check_references(folder: Folder) -> Iterator[Problem]:
     kinds = {located.record.id: type(located.record) for located in folder.located}
     for located in folder.located:
         for wanted, reference, location in _references(located.record):
-            if reference in kinds and issubclass(kinds[reference], wanted):
-                continue
-            if reference not in folder.claimed_ids or reference in kinds:
-                fitting = [key for key, kind in kinds.items() if issubclass(kind, wanted)]
-                name = wanted.__name__.lower()
-                yield located.problem(
-                    f"unknown {name} {reference!r}.{suggest(reference, fitting)}", *location
-                )
+            if message := _misfit(reference, (wanted,), kinds, folder):
+                yield located.problem(message, *location)
+
+
+def _misfit(
+    reference: str, wanted: tuple[type[Record], ...], kinds: dict[str, type[Record]], folder: Folder
+) -> str | None:
+    names = " or ".join(kind.__name__.lower() for kind in wanted)
+    if reference in kinds:
+        if issubclass(kinds[reference], wanted):
+            return None
+        return f"{reference!r} names a record of type {kinds[reference].__name__.lower()}, not {names}"
+    if folder.may_hold(reference):
+        return None
+    fitting = [key for key, kind in kinds.items() if issubclass(kind, wanted)]
+    return f"unknown {names} {reference!r}.{suggest(reference, fitting)}"
 
 
 def _references(record: Record) -> Iterator[tuple[type[Record], str, tuple[str | int, ...]]]:
@@ -86,28 +83,36 @@ def check_expectations(folder: Folder) -> Iterator[Problem]:
     """Counts and fill rates are those that the manifest states."""
     if folder.manifest is None:
         return
-    collections = [kind.collection for kind in RECORD_TYPES]
     for index, expectation in enumerate(folder.manifest.expectations):
-        line = folder.manifest_document.line(("expectations", index))
-        if expectation.collection not in collections:
-            hint = suggest(expectation.collection, collections)
-            yield Problem(
-                folder.path / MANIFEST, line, "", f"unknown collection {expectation.collection!r}.{hint}"
-            )
-        elif message := _unmet(expectation, folder):
-            yield Problem(folder.path / MANIFEST, line, "", f"{message} ({expectation.reason})")
+        if message := _meaningless(expectation) or _unmet(expectation, folder):
+            line = folder.manifest_document.line(("expectations", index))
+            yield Problem(folder.path / MANIFEST, line, "", message)
+
+
+def _meaningless(expectation: Expectation) -> str:
+    try:
+        fields = record_type(expectation.collection).model_fields
+    except UnknownNameError as error:
+        return str(error)
+    if expectation.field is None or expectation.field in fields:
+        return ""
+    hint = suggest(expectation.field, fields)
+    return f"{expectation.collection} have no field {expectation.field!r}.{hint}"
 
 
 def _unmet(expectation: Expectation, folder: Folder) -> str:
-    records = [
-        located.record for located in folder.located if located.record.collection == expectation.collection
-    ]
+    name = expectation.collection
+    if folder.unread or name in {problem.path.stem for problem in folder.problems}:
+        return ""  # of records that could not be read, no count says anything
+    shortfall = _shortfall(expectation, [at.record for at in folder.located if at.record.collection == name])
+    return f"{shortfall} ({expectation.reason})" if shortfall else ""
+
+
+def _shortfall(expectation: Expectation, records: list[Record]) -> str:
     count, name = len(records), expectation.collection
     if expectation.field is not None and expectation.min_fill is not None:
-        if records and not hasattr(records[0], expectation.field):
-            return f"{name} have no field {expectation.field!r}"
-        filled = sum(getattr(record, expectation.field) not in (None, ()) for record in records)
-        if count and filled / count < expectation.min_fill:
+        filled = sum(_is_given(record, expectation.field) for record in records)
+        if filled < expectation.min_fill * count:
             return f"{filled} of {count} {name} have {expectation.field}: expected {expectation.min_fill:.0%}"
     if expectation.min is not None and count < expectation.min:
         return f"{count} {name}: expected at least {expectation.min}"
@@ -116,19 +121,29 @@ def _unmet(expectation: Expectation, folder: Folder) -> str:
     return ""
 
 
+def _is_given(record: Record, field: str) -> bool:
+    return bool(getattr(record, field) != type(record).model_fields[field].default)
+
+
 def remark_shared_names(folder: Folder) -> Iterator[Problem]:
     """Two organizations share a name or an alias and are not declared distinct."""
     holders: defaultdict[str, list[Located]] = defaultdict(list)
     for located in folder.located:
         if isinstance(located.record, Organization):
-            names = {located.record.name, *(alias.name for alias in located.record.aliases)}
-            for name in names:
-                holders[name.casefold()].append(located)
+            names = (located.record.name, *(alias.name for alias in located.record.aliases))
+            for name in {name.casefold() for name in names}:
+                holders[name].append(located)
     for name, sharing in sorted(holders.items()):
-        for located in sharing[1:]:
-            first = sharing[0].record
-            if isinstance(located.record, Organization) and first.id not in located.record.distinct_from:
-                yield located.problem(f"shares the name {name!r} with {first.id!r}")
+        for first, second in combinations(sharing, 2):
+            if not _told_apart(first.record, second.record):
+                yield second.problem(f"shares the name {name!r} with {first.record.id!r}")
+
+
+def _told_apart(first: Record, second: Record) -> bool:
+    """Whether either of two organizations says that it is not the other."""
+    return second.id in getattr(first, "distinct_from", ()) or first.id in getattr(
+        second, "distinct_from", ()
+    )
 
 
 def remark_uncited_sources(folder: Folder) -> Iterator[Problem]:

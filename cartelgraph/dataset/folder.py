@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import reprlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -45,8 +47,14 @@ class Folder:
     manifest_document: Document = field(default_factory=Document)
     located: list[Located] = field(default_factory=list)
     claimed_ids: set[str] = field(default_factory=set)
-    """Ids of all records, faulty ones included, so that one fault is not reported again as others."""
+    """Ids of all records, faulty ones included."""
+    unread: list[Path] = field(default_factory=list)
+    """Files of which no record could be read."""
     problems: list[Problem] = field(default_factory=list)
+
+    def may_hold(self, record_id: str) -> bool:
+        """Whether a record that could not be read may bear that id; one fault is not reported as others."""
+        return bool(self.unread) or record_id in self.claimed_ids
 
 
 def read_folder(path: Path) -> Folder:
@@ -70,14 +78,13 @@ def _read_file(path: Path, folder: Folder) -> None:
     try:
         document = read_yaml(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        folder.problems.append(Problem(path, 0, "", f"cannot be read as UTF-8 text: {error}"))
+        _refuse(path, 0, f"cannot be read as UTF-8 text: {error}", folder)
         return
     folder.problems += [Problem(path, fault.line, "", fault.message) for fault in document.faults]
-    if document.value is None:
-        if not document.faults:
-            folder.problems.append(
-                Problem(path, 1, "", "is empty: write a list of records, or remove the file")
-            )
+    if document.value is None and document.faults:
+        folder.unread.append(path)
+    elif document.value is None:
+        _refuse(path, 1, "is empty: fill it in, or remove the file", folder)
     elif path.name == MANIFEST:
         folder.manifest_document = document
         folder.manifest = _validated(Manifest, document.value, (), path, folder, document)
@@ -85,16 +92,19 @@ def _read_file(path: Path, folder: Folder) -> None:
         _read_records(path, document, folder)
 
 
+def _refuse(path: Path, line: int, message: str, folder: Folder) -> None:
+    folder.problems.append(Problem(path, line, "", message))
+    folder.unread.append(path)
+
+
 def _read_records(path: Path, document: Document, folder: Folder) -> None:
     try:
         kind = record_type(path.stem)
     except UnknownNameError as error:
-        folder.problems.append(Problem(path, 0, "", f"is not named for a collection: {error}"))
+        _refuse(path, 0, f"is not named for a collection: {error}", folder)
         return
     if not isinstance(document.value, list):
-        folder.problems.append(
-            Problem(path, 1, "", "must be a list of records, each starting with `- id: ...`")
-        )
+        _refuse(path, 1, "must be a list of records, each starting with `- id: ...`", folder)
         return
     for index, value in enumerate(document.value):
         if isinstance(value, dict) and isinstance(value.get("id"), str):
@@ -117,29 +127,41 @@ def _validated(
     except ValidationError as error:
         name = str(value.get("id", "")) if isinstance(value, dict) else ""
         for detail in error.errors(include_url=False):
-            line = document.line((*location, *detail["loc"]))
-            folder.problems.append(Problem(path, line, name, _message(model, detail)))
+            if detail["input"] != "":  # an empty value is a fault of the YAML already
+                line = document.line((*location, *detail["loc"]))
+                folder.problems.append(Problem(path, line, name, _message(model, detail)))
         return None
 
 
 def _message(model: type[Model], detail: ErrorDetails) -> str:
     """Say what was found, the rule and what to do, in the words of a seed file."""
     place = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
+    prefix = f"{place}: " if place else ""
     found, context = detail["input"], detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":
-            return f"unknown field {place!r}.{suggest(place, model.model_fields)}"
+            *within, name = detail["loc"]
+            return f"unknown field {place!r}.{suggest(str(name), _part(model, within).model_fields)}"
         case "missing":
             return f"field {place!r} is missing"
         case "enum":
             choices = [
                 choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ",").split(",")
             ]
-            return f"{place}: {found!r} is not one of {', '.join(choices)}.{suggest(str(found), choices)}"
+            return f"{prefix}{found!r} is not one of {', '.join(choices)}.{suggest(str(found), choices)}"
         case "string_pattern_mismatch":
-            return f"{place}: {found!r} does not have the form {context['pattern']}"
+            return f"{prefix}{found!r} does not have the form {context['pattern']}"
         case "value_error":
-            reason = str(context["error"])
-            return f"{place}: {reason}" if place else reason
+            return f"{prefix}{context['error']}"
+        case "model_type":
+            return f"{prefix}{reprlib.repr(found)} is not a set of fields, each as `field: value`"
         case _:
-            return f"{place}: {found!r}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+            return f"{prefix}{reprlib.repr(found)}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+
+
+def _part(model: type[Model], location: Iterable[int | str]) -> type[Model]:
+    """Return the model of the part of a record at a location, such as that of a citation."""
+    for field_name in location:
+        if isinstance(field_name, str):
+            model = get_args(model.model_fields[field_name].annotation)[0]
+    return model

@@ -43,17 +43,32 @@ def read_yaml(text: str) -> Document:
     """Read one document; faults are gathered in it, never raised."""
     document = Document()
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        document.faults += _aliases(text)
+        node = None if document.faults else yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        document.faults.append(YamlFault(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem}"))
+        what = " ".join(filter(None, (error.context, error.problem)))
+        document.faults.append(YamlFault(mark.line + 1 if mark else 1, f"not valid YAML: {what}"))
         return document
-    except yaml.YAMLError as error:
-        document.faults.append(YamlFault(1, f"not valid YAML: {error}"))
+    except yaml.reader.ReaderError as error:
+        # Its position counts the bytes of the text.
+        line = text.encode()[: error.position].count(b"\n") + 1
+        document.faults.append(YamlFault(line, f"not valid YAML: U+{error.character:04X}: {error.reason}"))
         return document
     if node is not None:
         document.value = _value(node, (), document)
     return document
+
+
+def _aliases(text: str) -> list[YamlFault]:
+    """Return a fault for each alias: it can contain itself, or a few lines of it can stand for gigabytes."""
+    if "*" not in text:
+        return []
+    return [
+        YamlFault(event.start_mark.line + 1, f"alias *{event.anchor}: write the value out")
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader)
+        if isinstance(event, yaml.AliasEvent)
+    ]
 
 
 def _value(node: yaml.Node, location: Location, document: Document) -> Value:
@@ -71,7 +86,11 @@ def _value(node: yaml.Node, location: Location, document: Document) -> Value:
 def _mapping(node: yaml.MappingNode, location: Location, document: Document) -> Value:
     mapping: dict[str, Value] = {}
     for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            document.faults.append(YamlFault(line, "the name of a field must be plain text"))
+            continue
+        key = str(key_node.value)
         if key in mapping:
             document.faults.append(YamlFault(line, f"field {key!r} is given twice: keep one"))
         mapping[key] = _value(value_node, (*location, key), document)

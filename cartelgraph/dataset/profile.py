@@ -19,7 +19,7 @@ STATEMENT_COLUMNS = (
     ),
     Column("likelihood", "How likely the statement is to be right."),
     Column("found in", "Each source with its locator; a source that denies it is marked."),
-    Column("record", "Id of the record."),
+    Column("record", "Id of the record.", detail=True),
 )
 
 CITATION_COLUMNS = (

@@ -46,7 +46,9 @@ SLACK_MONTHS = {"century": 1200, "decade": 120, "year": 12, "month": 1}
 SLACK_DAYS = 7
 
 DATE_PATTERN = r"(?:\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}|\d{3}X|\d{2}XX)[~?%]?"
-DATE = re.compile(r"(?P<value>\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}|\d{3}X|\d{2}XX)(?P<qualifier>[~?%]?)")
+DATE = re.compile(
+    r"(?P<value>\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}|\d{3}X|\d{2}XX)(?P<qualifier>[~?%]?)", re.ASCII
+)
 PRECISIONS = {10: "day", 7: "month", 4: "year"}
 
 

@@ -120,6 +120,6 @@ def _text(bound: Bound) -> str:
     return ".." if bound.status is BoundStatus.OPEN else bound.stated or ""
 
 
-def _last_stated(record: DatedRelationship, published: Publications) -> date | None:
-    days = [day.earliest for citation in _supporting(record, Part.END) if (day := published[citation.source])]
-    return max(days, default=None)
+def _last_stated(record: DatedRelationship, published: Publications) -> EdtfDate | None:
+    dates = [day for citation in _supporting(record, Part.END) if (day := published[citation.source])]
+    return max(dates, key=lambda day: (day.earliest, day.latest), default=None)

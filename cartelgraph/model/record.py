@@ -70,6 +70,7 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        allow_inf_nan=False,
         str_strip_whitespace=True,
         use_attribute_docstrings=True,
         validate_default=True,
@@ -221,3 +222,10 @@ class SignedTie(DatedRelationship):
 
     sign: ClassVar[int]
     directed: ClassVar[bool] = False
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
+        """Refuse a signed tie without a declared sign."""
+        super().__pydantic_init_subclass__(**kwargs)
+        if not hasattr(cls, "sign"):
+            raise TypeError(f"{cls.__name__} declares no sign: add `sign = 1`, `0` or `-1`")

@@ -10,11 +10,13 @@ For the days from ``first`` to ``last`` that are asked about, the spell holds
 
 * *possibly*, if it may have started by ``last`` and may have ended no sooner than ``first``;
 * *certainly*, if it must have done both, whatever the true dates are;
-* in the *working* view, within the possible bounds, where a missing bound is carried from the last
-  (first) evidence by a stated number of months, or up to a contrary statement, whichever is sooner.
+* in the *working* view, within the possible bounds: an end that is not stated is carried on from the
+  last evidence by a stated number of months, or up to a contrary statement, whichever is sooner; an
+  unknown start is the first evidence, and is carried back likewise if all that is known is an end. What
+  has no evidence in time does not hold.
 
 Evidence of a spell is a stated bound, a date at which a source observed it, and, where a source says
-that it goes on (``..``), the day on which that source was published.
+that it goes on (``..``), the date on which that source was published.
 """
 
 from __future__ import annotations
@@ -88,7 +90,7 @@ class Spell:
 
     @classmethod
     def from_period(
-        cls, period: Period, observed: Iterable[EdtfDate] = (), *, stated_on: date | None = None
+        cls, period: Period, observed: Iterable[EdtfDate] = (), *, stated_on: EdtfDate | None = None
     ) -> Spell:
         """Return the spell that a period and the dates of observation describe.
 
@@ -97,9 +99,10 @@ class Spell:
         period
             The stated bounds.
         observed
-            Dates at which a source saw it hold; they only tighten what the bounds leave open.
+            Dates at which a source saw it hold, within the period; they tighten what the bounds leave open.
         stated_on
-            The last day on which a source that says "it goes on" was published; used for an open end.
+            When the last source that says "it goes on" was published: an observation of an open end,
+            unless it was published before the start that it announces.
 
         Examples
         --------
@@ -109,8 +112,8 @@ class Spell:
         """
         start, end = period.start, period.end
         seen = [(day.earliest, day.latest) for day in observed]
-        if end.status is BoundStatus.OPEN and stated_on:
-            seen.append((stated_on, stated_on))
+        if end.status is BoundStatus.OPEN and stated_on and stated_on.latest >= (start.earliest or date.min):
+            seen.append((stated_on.earliest, stated_on.latest))
         stated = [*_range(start), *_range(end)]
         evidence = seen + stated
         return cls(
@@ -184,7 +187,7 @@ class Spell:
 
     def working_bounds(self, *, carry: int | None, contrary: Iterable[date] = ()) -> tuple[date, date]:
         """Return the first and last day of the working view; the first is after the last if it is empty."""
-        if self.start_status is BoundStatus.UNKNOWN and self.seen_first is None:
+        if self.start_status is not BoundStatus.STATED and self.seen_first is None:
             return date.max, date.min
         return self._working_start(carry), self._working_end(carry, contrary)
 
@@ -201,10 +204,9 @@ class Spell:
     def _working_end(self, carry: int | None, contrary: Iterable[date]) -> date:
         if self.end_status is BoundStatus.STATED and self.end_latest:
             return self.end_latest
-        if self.seen_last is None:
-            return date.max
-        carried = date.max if carry is None else add_months(self.seen_last, carry)
-        ended_by = [day - ONE_DAY for day in contrary if day > self.seen_last]
+        last_seen = self.seen_last or date.max
+        carried = date.max if carry is None else add_months(last_seen, carry)
+        ended_by = [day - ONE_DAY for day in contrary if day > last_seen]
         return min([carried, *ended_by])
 
 

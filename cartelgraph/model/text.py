@@ -14,17 +14,18 @@ __all__ = ["Id", "Locator", "Name", "Note", "Url"]
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
-# Control, format (zero-width, bidirectional), surrogate and private-use characters: they hide in names
-# and make two that look alike differ.
-HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+# Control, format (zero-width, bidirectional), surrogate and private-use characters, and every space but
+# the plain one: they hide in names and make two that look alike differ.
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"}
 
 
 def _visible(text: str) -> str:
     for position, character in enumerate(text, start=1):
-        if unicodedata.category(character) in HIDDEN:
+        if character != " " and unicodedata.category(character) in HIDDEN:
             name = unicodedata.name(character, "control character")
             raise ValueError(
-                f"character {position} is U+{ord(character):04X} ({name}), which nobody can see: remove it"
+                f"character {position} is U+{ord(character):04X} ({name}), which nobody can see: "
+                f"remove it, or write a plain space"
             )
     return unicodedata.normalize("NFC", text)
 

@@ -97,13 +97,14 @@ def presence_layer(graph: Master) -> nx.Graph[str]:
 
 
 def border_layer(graph: Master) -> nx.Graph[str]:
-    """Return which countries share a land border."""
+    """Return which countries share a land border; every country is a node, with or without one."""
     layer: nx.Graph[str] = nx.Graph(name="border layer")
     for node, data in graph.nodes(data=True):
         if data["type"] == Place.label and data["kind"] is PlaceKind.COUNTRY:
             layer.add_node(node, **data)
     for source, target, key, data in _edges(graph, Border.label):
-        _merge(layer, source, target, key, data)
+        if source in layer and target in layer:
+            _merge(layer, source, target, key, data)
     return layer
 
 

@@ -68,10 +68,10 @@ class Snapshot:
     info
         The dataset that it is of.
     left_out_undated
-        Relationships that are left out only because no source of theirs bears a date, so that nobody can
-        say whether they were known.
+        Relationships that are left out although a source without a date supports them, so that nobody
+        can say whether they were known.
     left_out_later
-        Relationships that are left out because they were published later.
+        Relationships that are left out because all their sources were published later.
     """
 
     graph: nx.MultiDiGraph[str]

@@ -1,0 +1,102 @@
+"""What commands answer: from files and from Neo4j alike, in every format."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from cartelgraph.analysis import ANALYSES
+from tests.cli.conftest import Run
+
+NAMES = [analysis.name for analysis in ANALYSES]
+
+
+def test_check_counts_the_seeds_and_finds_no_fault(run: Run) -> None:
+    outcome = run("check", "--remarks")
+    assert outcome.code == 0
+    assert "no faults" in outcome.out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_formats_carry_the_same_rows(run: Run, name: str, tmp_path: Path) -> None:
+    as_json = json.loads(run("analyze", name, "--format", "json").out)
+    as_csv = list(csv.DictReader(run("analyze", name, "--format", "csv").out.splitlines()))
+    assert len(as_json["rows"]) == len(as_csv) > 0
+    assert [column["name"] for column in as_json["columns"]] == list(as_csv[0])
+    assert [row["values"]["sources"] for row in as_json["rows"]] == [int(row["sources"]) for row in as_csv]
+    as_markdown = run("analyze", name, "--format", "md", "--output", str(tmp_path / "table.md"))
+    assert as_markdown.out == ""
+    lines = (tmp_path / "table.md").read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("| ") for line in lines) == len(as_csv) + 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_table_names_the_snapshot_and_has_no_colour_codes_in_a_pipe(run: Run, name: str) -> None:
+    outcome = run("analyze", name, "--on", "2010-06", "--certainty", "possible")
+    assert "possible snapshot on 2010-06" in outcome.out
+    assert "\x1b[" not in outcome.out
+
+
+def test_known_at_says_what_it_leaves_out(run: Run) -> None:
+    outcome = run("analyze", "signed-degree", "--known-at", "2011-03", "--format", "json")
+    text = " ".join(json.loads(outcome.out)["notes"]) + json.loads(outcome.out)["title"]
+    assert "published later" in text
+    assert "bear no date" in text
+
+
+def test_analyze_without_a_name_lists_every_question(run: Run) -> None:
+    out = run("analyze").out
+    for analysis in ANALYSES:
+        assert f"{analysis.name} " in out
+        assert analysis.question in out
+
+
+def test_show_finds_an_organization_by_name_and_cites_each_statement(run: Run) -> None:
+    profile = json.loads(run("show", "LOS ZETAS", "--format", "json").out)
+    assert profile["title"] == "Los Zetas (los-zetas)"
+    assert all(row["values"]["found in"] for row in profile["rows"])
+
+
+def test_show_a_statement_lists_its_sources_with_locators(run: Run) -> None:
+    profile = json.loads(run("show", "los-zetas", "--format", "json").out)
+    statement = profile["rows"][0]["values"]["record"]
+    sources = json.loads(run("show", statement, "--format", "json").out)
+    assert [column["name"] for column in sources["columns"]][:3] == ["source", "published", "locator"]
+    assert sources["rows"]
+
+
+def test_show_unknown_name_offers_the_nearest(run: Run) -> None:
+    outcome = run("show", "los-zetass")
+    assert outcome.code == 2
+    assert "Did you mean 'los-zetas'" in outcome.err
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", NAMES)
+def test_seeds_and_neo4j_give_the_same_answer(run_on_neo4j: Run, loaded: None, name: str) -> None:  # noqa: ARG001
+    arguments = ("analyze", name, "--format", "json", "--known-at", "2011-03")
+    assert run_on_neo4j(*arguments, "--neo4j").out == run_on_neo4j(*arguments).out
+
+
+@pytest.mark.neo4j
+def test_brief_and_show_are_the_same_from_neo4j(run_on_neo4j: Run, loaded: None) -> None:  # noqa: ARG001
+    for arguments in (("brief",), ("show", "gulf-cartel")):
+        assert run_on_neo4j(*arguments, "--neo4j").out == run_on_neo4j(*arguments).out
+
+
+@pytest.mark.neo4j
+def test_second_load_says_that_nothing_changed(run_on_neo4j: Run, loaded: None) -> None:  # noqa: ARG001
+    outcome = run_on_neo4j("load")
+    assert outcome.code == 0
+    assert "nothing changed" in outcome.out
+
+
+@pytest.mark.neo4j
+def test_wrong_password_exit_3_without_showing_it(run_on_neo4j: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "not-the-password")
+    outcome = run_on_neo4j("load")
+    assert outcome.code == 3
+    assert "not-the-password" not in outcome.out + outcome.err

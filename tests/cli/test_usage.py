@@ -1,0 +1,96 @@
+"""Help, wrong usage, exit codes, faults: what does not depend on the data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cartelgraph.cli.main import COMMANDS
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("command", [command.__name__ for command in COMMANDS])
+def test_every_command_has_help_worth_reading(run: Run, command: str) -> None:
+    outcome = run(command, "--help")
+    assert outcome.code == 0
+    assert f"Usage: cartelgraph {command}" in outcome.out
+    assert re.search(r"\n\n  [A-Z][^\n]{20,}", outcome.out), outcome.out
+
+
+def test_help_lists_commands_in_the_order_of_need(run: Run) -> None:
+    outcome = run("--help")
+    positions = [outcome.out.index(f"\n  {command.__name__} ") for command in COMMANDS]
+    assert positions == sorted(positions)
+    assert "..." not in outcome.out.partition("Commands:")[2], "a summary is cut off"
+    assert "Exit codes: 0 ok, 1 the data are wrong" in outcome.out
+
+
+def test_unknown_command_is_wrong_usage(run: Run) -> None:
+    outcome = run("analyse")
+    assert outcome.code == 2
+    assert "analyse" in outcome.err
+
+
+def test_unknown_analysis_is_wrong_usage_with_a_suggestion(run: Run) -> None:
+    outcome = run("analyze", "centralty")
+    assert outcome.code == 2
+    assert outcome.err == "error: unknown analysis 'centralty'. Did you mean 'centrality'?\n"
+
+
+def test_wrong_date_is_wrong_usage_and_says_what_to_write(run: Run) -> None:
+    outcome = run("analyze", "centrality", "--on", "2011-13")
+    assert outcome.code == 2
+    assert "'2011-13' is not a day of the calendar" in outcome.err
+
+
+def test_wrong_data_exit_1_and_name_file_and_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "alliances.yml").write_text("- id: alliance-a-b-1\n  sorce: a\n", encoding="utf-8")
+    outcome = run("check", "--data", str(tmp_path))
+    assert outcome.code == 1
+    assert f"{tmp_path / 'alliances.yml'}:2: alliance-a-b-1: unknown field 'sorce'." in outcome.err
+    assert "nothing was done" in outcome.err
+
+
+def test_no_server_exit_3_and_says_how_to_get_one(run: Run) -> None:
+    outcome = run("load")
+    assert outcome.code == 3
+    assert "cartelgraph up" in outcome.err
+
+
+def test_parameter_out_of_range_exit_4(run: Run) -> None:
+    outcome = run("analyze", "reach", "--set", "steps=99")
+    assert outcome.code == 4
+    assert "steps is 99: it runs from 0 to 10" in outcome.err
+
+
+def test_unwritable_output_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    outcome = run("analyze", "reach", "--output", str(tmp_path / "missing" / "reach.csv"))
+    assert outcome.code == 2
+    assert "cannot write" in outcome.err
+
+
+def test_interrupt_exit_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cartelgraph.dataset.inspect_dataset", interrupted)
+    assert run("check").code == 130
+
+
+def test_fault_of_ours_exit_70_in_one_line_that_names_the_log(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("impossible")
+
+    monkeypatch.setattr("cartelgraph.dataset.inspect_dataset", broken)
+    outcome = run("check")
+    log = tmp_path / "home" / "logs" / "faults.log"
+    assert outcome.code == 70
+    assert outcome.err.splitlines() == [
+        f"error: a fault of cartelgraph: ZeroDivisionError: impossible; the traceback is in {log}"
+    ]
+    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert "Traceback" in run("--debug", "check").err
