@@ -1,0 +1,80 @@
+"""The policy brief of March 2011, made to run: each claim holds, fails, or cannot be checked."""
+
+from __future__ import annotations
+
+from cartelgraph.brief.alliances import ALLIANCES_SHIFT
+from cartelgraph.brief.assistance import MEXICO_HAS_TWO_HELPERS, PROGRAMS_TOGETHER
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
+from cartelgraph.brief.markets import FEEDS_AND_SUFFERS, PRODUCTION_MOVES
+from cartelgraph.brief.partnerships import COLOMBIA_ANCHORS, OTHERS_LEAD
+from cartelgraph.brief.reach import NOT_IN_ONE_COUNTRY, OPERATIONS_GROW, THE_SEVEN_REACH
+from cartelgraph.dataset import Dataset
+from cartelgraph.network import Moment
+from cartelgraph.table import Column, Row, Table
+
+__all__ = ["CLAIMS", "Claim", "Evidence", "Finding", "Verdict", "answer", "as_table"]
+
+CLAIMS: tuple[Claim, ...] = (
+    ALLIANCES_SHIFT,
+    OPERATIONS_GROW,
+    THE_SEVEN_REACH,
+    NOT_IN_ONE_COUNTRY,
+    PROGRAMS_TOGETHER,
+    MEXICO_HAS_TWO_HELPERS,
+    OTHERS_LEAD,
+    COLOMBIA_ANCHORS,
+    PRODUCTION_MOVES,
+    FEEDS_AND_SUFFERS,
+)
+
+COLUMNS = (
+    Column("claim", "Number of the claim, in the order of the brief."),
+    Column("page", "Page of the brief.", detail=True),
+    Column("statement", "What the brief claims, in our words."),
+    Column("verdict", "Whether it holds, fails, or cannot be checked from the data."),
+    Column("answer", "Why, with its numbers."),
+    Column("sources", "Distinct sources behind the answer.", "sources"),
+)
+
+
+def answer(dataset: Dataset, moment: Moment) -> tuple[Finding, ...]:
+    """Test every claim, in the order of :data:`CLAIMS`.
+
+    Examples
+    --------
+    >>> from cartelgraph.dataset import read_dataset
+    >>> from cartelgraph.model import EdtfDate
+    >>> findings = answer(read_dataset(), Moment(EdtfDate("2011-03")))
+    >>> str(findings[5].verdict)
+    'holds'
+    """
+    evidence = Evidence(dataset, moment)
+    return tuple(claim.finding(evidence) for claim in CLAIMS)
+
+
+def as_table(findings: tuple[Finding, ...], dataset: Dataset, moment: Moment) -> Table:
+    """Return findings as a table, one row for each claim."""
+    rows = []
+    for claim, finding in zip(CLAIMS, findings, strict=True):
+        sources = {
+            citation.source
+            for record in dataset.relationships
+            if record.id in set(finding.records)
+            for citation in record.citations
+        }
+        values = (
+            str(claim.number),
+            claim.page,
+            claim.statement,
+            str(finding.verdict),
+            finding.answer,
+            len(sources),
+        )
+        rows.append(Row(values, finding.records))
+    return Table(
+        "brief",
+        f"The brief's claims, {dataset.info.name} {dataset.info.version}, {moment}",
+        COLUMNS,
+        tuple(rows),
+        ("The tests are ours, not the brief's; `cartelgraph report` states each, and what it cannot show.",),
+    )

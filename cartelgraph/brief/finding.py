@@ -1,0 +1,125 @@
+"""The form of a claim, of the evidence it is tested on, and of what the test finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.model import Certainty, EdtfDate, Entity, Relationship
+from cartelgraph.network import Moment, Snapshot, snapshot
+from cartelgraph.table import Value
+
+__all__ = ["Claim", "Evidence", "Finding", "Verdict", "edges_of"]
+
+
+class Verdict(StrEnum):
+    """What a test finds."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNCHECKED = "cannot be checked"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a test finds.
+
+    Attributes
+    ----------
+    verdict
+        Whether the claim holds in the data.
+    answer
+        One sentence that gives the reason, with its numbers.
+    values
+        The numbers by name, each with its unit.
+    records
+        Ids of the records that the answer rests on.
+    """
+
+    verdict: Verdict
+    answer: str
+    values: tuple[tuple[str, Value, str], ...] = ()
+    records: tuple[str, ...] = ()
+
+
+class Evidence:
+    """A dataset as it is asked about a claim: snapshots at a moment, and at others beside it."""
+
+    def __init__(self, dataset: Dataset, moment: Moment) -> None:
+        self.dataset = dataset
+        self.moment = moment
+        self._snapshots: dict[Moment, Snapshot] = {}
+
+    def at(self, on: str | None = None, certainty: Certainty | None = None) -> Snapshot:
+        """Return the snapshot at the moment, or at another date or certainty and otherwise the same."""
+        moment = replace(
+            self.moment,
+            on=EdtfDate(on) if on else self.moment.on,
+            certainty=certainty or self.moment.certainty,
+        )
+        if moment not in self._snapshots:
+            self._snapshots[moment] = snapshot(self.dataset, moment)
+        return self._snapshots[moment]
+
+    @property
+    def year(self) -> int:
+        """The calendar year of the moment's last day."""
+        return self.moment.on.latest.year
+
+    def name(self, entity: str) -> str:
+        """Return the name of an entity."""
+        record = self.dataset.records[entity]
+        return record.name if isinstance(record, Entity) else record.id
+
+    def names(self, entities: Iterable[str]) -> str:
+        """Return the names of some entities in alphabetical order."""
+        return ", ".join(sorted(map(self.name, entities))) or "none"
+
+    def missing(self, entities: Iterable[str]) -> list[str]:
+        """Return the ids that the dataset does not have."""
+        return [entity for entity in entities if entity not in self.dataset.records]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim of the brief, in our words, and how we test it; the test is ours and not the brief's.
+
+    Attributes
+    ----------
+    number
+        Place in the brief, from 1.
+    page
+        Page of the brief.
+    statement
+        What the brief claims.
+    test
+        When the claim counts as holding, failing, or not to be checked.
+    limits
+        What the data cannot show.
+    needs
+        Ids of entities without which there is nothing to test.
+    check
+        The test.
+    """
+
+    number: int
+    page: str
+    statement: str
+    test: str
+    limits: str
+    needs: tuple[str, ...]
+    check: Callable[[Evidence], Finding]
+
+    def finding(self, evidence: Evidence) -> Finding:
+        """Test the claim."""
+        if missing := evidence.missing(self.needs):
+            return Finding(Verdict.UNCHECKED, f"The dataset has no record of {', '.join(missing)}.")
+        return self.check(evidence)
+
+
+def edges_of(graph: Any, kind: type[Relationship]) -> list[tuple[str, str, str, dict[str, Any]]]:  # noqa: ANN401
+    """Return the edges of one type: both ends, the record's id, and the record's fields."""
+    return [edge for edge in graph.edges(keys=True, data=True) if edge[3]["type"] == kind.label]

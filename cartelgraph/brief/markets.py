@@ -1,0 +1,99 @@
+"""Claims 9 and 10: production moves, and the United States feed what they suffer from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
+from cartelgraph.brief.subjects import CENTRAL_AMERICA, COLOMBIA, DONOR
+from cartelgraph.model.relationships import Activity, Containment, Presence
+from cartelgraph.network import presence_layer
+
+__all__ = ["FEEDS_AND_SUFFERS", "PRODUCTION_MOVES"]
+
+FEEDING = {Activity.ARMS, Activity.FINANCE}
+SELLING = {Activity.WHOLESALE, Activity.RETAIL}
+YEARS_BACK = 5
+
+
+def production_moves(evidence: Evidence) -> Finding:
+    """Look for production in Central America and in Colombia, now and some years before."""
+    earlier = str(evidence.year - YEARS_BACK)
+    here, there = _production(evidence, CENTRAL_AMERICA), _production(evidence, COLOMBIA)
+    here_before = _production(evidence, CENTRAL_AMERICA, earlier)
+    there_before = _production(evidence, COLOMBIA, earlier)
+    numbers = (
+        ("Central America now", len(here), "statements"),
+        (f"Central America in {earlier}", len(here_before), "statements"),
+        ("Colombia now", len(there), "statements"),
+        (f"Colombia in {earlier}", len(there_before), "statements"),
+    )
+    answer = (
+        f"Production is stated {len(here)} times in Central America ({len(here_before)} in {earlier}) and "
+        f"{len(there)} times in Colombia ({len(there_before)} in {earlier})"
+    )
+    records = tuple(sorted(here | there | here_before | there_before))
+    if not there_before:
+        reason = f"{answer}: without a record of production in Colombia before, no move can be seen."
+        return Finding(Verdict.UNCHECKED, reason, numbers, records)
+    moved = len(here) > len(here_before) and len(there) < len(there_before)
+    return Finding(Verdict.HOLDS if moved else Verdict.FAILS, f"{answer}.", numbers, records)
+
+
+def feeds_and_suffers(evidence: Evidence) -> Finding:
+    """Look for the country as a source of arms and money, and as a place where cartels sell and operate."""
+    graph = evidence.at().graph
+    here = [(key, data) for _, place, key, data in edges_of(graph, Presence) if place == DONOR]
+    feeding, selling = _doing(here, FEEDING), _doing(here, SELLING)
+    layer = presence_layer(graph)
+    present = sorted(layer[DONOR]) if DONOR in layer else []
+    records = {record for cartel in present for record in layer.edges[DONOR, cartel]["records"]}
+    return Finding(
+        Verdict.HOLDS if feeding and (selling or present) else Verdict.FAILS,
+        f"{len(feeding)} statement(s) that arms or money come from there, {len(selling)} that drugs are sold there, "
+        f"and {len(present)} named organizations placed there ({evidence.names(present)}).",
+        (
+            ("arms or money", len(feeding), "statements"),
+            ("sale of drugs", len(selling), "statements"),
+            ("organizations present", len(present), "organizations"),
+        ),
+        tuple(sorted(feeding | selling | records)),
+    )
+
+
+def _production(evidence: Evidence, place: str, on: str | None = None) -> set[str]:
+    graph = evidence.at(on).graph
+    inside = {place} | {part for part, whole, _, _ in edges_of(graph, Containment) if whole == place}
+    found = [(key, data) for _, where, key, data in edges_of(graph, Presence) if where in inside]
+    return _doing(found, {Activity.PRODUCTION})
+
+
+def _doing(presences: list[tuple[str, dict[str, Any]]], activities: set[Activity]) -> set[str]:
+    return {key for key, data in presences if activities & set(data["activities"])}
+
+
+PRODUCTION_MOVES = Claim(
+    number=9,
+    page="p. 4",
+    statement="Cocaine production moves from Colombia to Central America.",
+    test=(
+        f"Holds if more statements place production in Central America than {YEARS_BACK} years before and fewer "
+        "place it in Colombia; fails if not; cannot be checked while none placed it in Colombia before."
+    ),
+    limits="Statements are counted, not tons. One laboratory found is news; a field of coca is not.",
+    needs=(CENTRAL_AMERICA, COLOMBIA),
+    check=production_moves,
+)
+
+FEEDS_AND_SUFFERS = Claim(
+    number=10,
+    page="p. 3",
+    statement="The United States both feed the cartels and suffer from them.",
+    test=(
+        "Holds if at least one statement makes the country a source of arms or money for cartels, and at least "
+        "one places sales or a named organization in it; fails otherwise."
+    ),
+    limits="How many of the arms and how much of the money come from there is not in the data.",
+    needs=(DONOR,),
+    check=feeds_and_suffers,
+)

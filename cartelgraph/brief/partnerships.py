@@ -1,0 +1,112 @@
+"""Claims 7 and 8: others lead, and Colombia can anchor."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
+from cartelgraph.brief.subjects import COLOMBIA, DONOR
+from cartelgraph.model import Certainty
+from cartelgraph.model.entities import PartnershipStatus, Place
+from cartelgraph.model.relationships import Participation
+
+__all__ = ["COLOMBIA_ANCHORS", "OTHERS_LEAD", "in_use"]
+
+IN_USE = {PartnershipStatus.ACTIVE, PartnershipStatus.FORMING}
+
+
+def in_use(evidence: Evidence) -> dict[str, dict[str, str]]:
+    """Return the partnerships that are active or being formed, each with its places and their records.
+
+    A participation that nobody dates counts: it is enough that nothing excludes it at the moment.
+    """
+    graph = evidence.at(certainty=Certainty.POSSIBLE).graph
+    found: dict[str, dict[str, str]] = {}
+    for member, partnership, key, _ in edges_of(graph, Participation):
+        is_place = graph.nodes[member]["type"] == Place.label
+        if is_place and graph.nodes[partnership]["status"] in IN_USE:
+            found.setdefault(partnership, {})[member] = key
+    return found
+
+
+def others_lead(evidence: Evidence) -> Finding:
+    """Look for partnerships of two or more others, and for what holds together without the United States."""
+    partnerships = {name: ties for name, ties in in_use(evidence).items() if len(ties) > 1}
+    if not partnerships:
+        return Finding(Verdict.UNCHECKED, "No partnership of two or more places is in use.")
+    without = {name: ties for name, ties in partnerships.items() if DONOR not in ties}
+    network = _partners(partnerships)
+    network.remove_nodes_from([DONOR])
+    parts = sorted((len(part) for part in nx.connected_components(network)), reverse=True)
+    return Finding(
+        Verdict.HOLDS if without else Verdict.FAILS,
+        f"{len(without)} of {len(partnerships)} partnerships in use go without the United States "
+        f"({evidence.names(without)}); without them, the other {len(network)} partners form {len(parts)} group(s), "
+        f"the largest of {parts[0] if parts else 0}.",
+        (
+            ("partnerships in use", len(partnerships), "partnerships"),
+            ("without the United States", len(without), "partnerships"),
+            ("groups of the others", len(parts), "groups"),
+        ),
+        tuple(sorted({key for ties in partnerships.values() for key in ties.values()})),
+    )
+
+
+def colombia_anchors(evidence: Evidence) -> Finding:
+    """Compare the number of Colombia's partners with that of all but the United States."""
+    partnerships = {name: ties for name, ties in in_use(evidence).items() if len(ties) > 1}
+    network = _partners(partnerships)
+    if COLOMBIA not in network:
+        return Finding(Verdict.UNCHECKED, "No partnership with Colombia is in use.")
+    partners = {place: len(network[place]) for place in network if place != DONOR}
+    most = max(partners.values())
+    first = [place for place, count in partners.items() if count == most]
+    count = sum(COLOMBIA in ties for ties in partnerships.values())
+    return Finding(
+        Verdict.HOLDS if first == [COLOMBIA] else Verdict.FAILS,
+        f"Colombia takes part in {count} of {len(partnerships)} partnerships in use and has "
+        f"{partners[COLOMBIA]} partners; the most of any but the United States is {most} "
+        f"({evidence.names(first)}).",
+        (
+            ("partners of Colombia", partners[COLOMBIA], "places"),
+            ("most partners of another or of Colombia", most, "places"),
+        ),
+        tuple(sorted({key for ties in partnerships.values() if COLOMBIA in ties for key in ties.values()})),
+    )
+
+
+def _partners(partnerships: dict[str, dict[str, str]]) -> nx.Graph[str]:
+    network: nx.Graph[str] = nx.Graph()
+    for ties in partnerships.values():
+        network.add_edges_from((one, other) for one in ties for other in ties if one < other)
+    return network
+
+
+OTHERS_LEAD = Claim(
+    number=7,
+    page="p. 4",
+    statement="Successful efforts need not come from Washington.",
+    test=(
+        "The premise is tested: holds if at least one partnership that is active or being formed joins two or "
+        "more places and not the United States; fails if none does; cannot be checked without partnerships."
+    ),
+    limits="Whether a partnership succeeds is not recorded. What is only proposed or recommended is left out.",
+    needs=(DONOR,),
+    check=others_lead,
+)
+
+COLOMBIA_ANCHORS = Claim(
+    number=8,
+    page="p. 5",
+    statement="Colombia can anchor assistance in the region.",
+    test=(
+        "The premise is tested: holds if Colombia has more partners, through partnerships that are active or "
+        "being formed, than any place but the United States; fails otherwise."
+    ),
+    limits=(
+        "The partnerships recorded are mostly those that the brief names, and the brief is about Colombia: the "
+        "sample favours the claim. A region counts as one partner."
+    ),
+    needs=(DONOR, COLOMBIA),
+    check=colombia_anchors,
+)

@@ -1,0 +1,131 @@
+"""Claims 2 to 4: operations grow, the seven reach across borders, and no one country is enough."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
+from cartelgraph.brief.subjects import SEVEN
+from cartelgraph.network import Snapshot, presence_layer
+
+__all__ = ["NOT_IN_ONE_COUNTRY", "OPERATIONS_GROW", "THE_SEVEN_REACH"]
+
+YEARS_BACK = 3
+
+
+def operations_grow(evidence: Evidence) -> Finding:
+    """Compare in how many countries the seven are stated to be with some years before."""
+    earlier_year = str(evidence.year - YEARS_BACK)
+    now, before = _held(evidence.at()), _held(evidence.at(earlier_year))
+    count, count_before = sum(map(len, now.values())), sum(map(len, before.values()))
+    if not count or not count_before:
+        return Finding(Verdict.UNCHECKED, f"No presence of the seven is stated for {earlier_year} or now.")
+    more = [cartel for cartel in SEVEN if len(now[cartel]) > len(before[cartel])]
+    return Finding(
+        Verdict.HOLDS if count > count_before else Verdict.FAILS,
+        f"The seven together are placed in a country {count} times on {evidence.moment.on}, and were "
+        f"{count_before} times in {earlier_year}; more countries than then: {evidence.names(more)}.",
+        (("presences now", count, "pairs"), (f"presences in {earlier_year}", count_before, "pairs")),
+        _records(evidence.at()),
+    )
+
+
+def the_seven_reach(evidence: Evidence) -> Finding:
+    """Count the countries that each of the seven is stated to be in."""
+    held = _held(evidence.at())
+    if unplaced := [cartel for cartel in SEVEN if not held[cartel]]:
+        return Finding(Verdict.UNCHECKED, f"No source places {evidence.names(unplaced)} anywhere.")
+    within = [cartel for cartel in SEVEN if len(held[cartel]) == 1]
+    counts = ", ".join(f"{evidence.name(cartel)} {len(held[cartel])}" for cartel in SEVEN)
+    return Finding(
+        Verdict.FAILS if within else Verdict.HOLDS,
+        f"Countries in which each is placed: {counts}.",
+        tuple((evidence.name(cartel), len(held[cartel]), "countries") for cartel in SEVEN),
+        _records(evidence.at()),
+    )
+
+
+def not_in_one_country(evidence: Evidence) -> Finding:
+    """Take away the presence in the country, then in the pair of countries, whose loss ends most of the seven."""
+    held = {cartel: countries for cartel, countries in _held(evidence.at()).items() if countries}
+    if not held:
+        return Finding(Verdict.UNCHECKED, "No source places any of the seven anywhere.")
+    everywhere = sorted(set().union(*held.values()))
+    worst = {
+        size: min(
+            (_left(held, set(lost)), lost) for lost in combinations(everywhere, min(size, len(everywhere)))
+        )
+        for size in (1, 2)
+    }
+    (left_one, (country,)), (left_two, pair) = worst[1], worst[2]
+    return Finding(
+        Verdict.HOLDS if left_one == len(held) else Verdict.FAILS,
+        f"Without {evidence.name(country)}, {left_one} of {len(held)} cartels are still placed somewhere; without "
+        f"{evidence.names(pair)}, {left_two}.",
+        (
+            ("cartels placed somewhere", len(held), "cartels"),
+            ("left without the worst country", left_one, "cartels"),
+            ("left without the worst pair", left_two, "cartels"),
+        ),
+        _records(evidence.at()),
+    )
+
+
+def _held(view: Snapshot) -> dict[str, set[str]]:
+    layer = presence_layer(view.graph)
+    return {cartel: set(layer[cartel]) if cartel in layer else set() for cartel in SEVEN}
+
+
+def _left(held: dict[str, set[str]], lost: set[str]) -> int:
+    return sum(bool(countries - lost) for countries in held.values())
+
+
+def _records(view: Snapshot) -> tuple[str, ...]:
+    edges = presence_layer(view.graph).edges(SEVEN, data="records")
+    return tuple(sorted({record for _, _, records in edges for record in records}))
+
+
+OPERATIONS_GROW = Claim(
+    number=2,
+    page="p. 2",
+    statement="Cartels increase their operations across the hemisphere to get around enforcement.",
+    test=(
+        f"Holds if the seven named cartels are placed in more countries, summed over cartels, than "
+        f"{YEARS_BACK} years before; fails if not; cannot be checked if either has none."
+    ),
+    limits=(
+        "What grows may be the reporting: a presence is recorded from when a source noticed it. Why a cartel "
+        "moved, to get around enforcement or not, no source here shows."
+    ),
+    needs=SEVEN,
+    check=operations_grow,
+)
+
+THE_SEVEN_REACH = Claim(
+    number=3,
+    page="p. 4, n. 10",
+    statement="The seven named cartels are the most dangerous and reach across borders.",
+    test=(
+        "Holds if each of the seven is placed in at least two countries; fails if one is placed in a single "
+        "country only; cannot be checked while one is placed nowhere."
+    ),
+    limits="Only the reach is tested; how dangerous a cartel is, and whether others are more so, is not.",
+    needs=SEVEN,
+    check=the_seven_reach,
+)
+
+NOT_IN_ONE_COUNTRY = Claim(
+    number=4,
+    page="p. 4",
+    statement="Cartel networks cannot be defeated in one area, on one border or in one country.",
+    test=(
+        "Holds if no single country could be cleared of all cartels so that one of the seven would be left "
+        "without a presence elsewhere; fails if one could; cannot be checked without presences."
+    ),
+    limits=(
+        "A presence says nothing of how much of a cartel is there, and cartels would react. An arrest in one "
+        "country can end an organization that is present in ten."
+    ),
+    needs=SEVEN,
+    check=not_in_one_country,
+)
