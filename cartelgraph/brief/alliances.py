@@ -44,8 +44,8 @@ def alliances_shift(evidence: Evidence) -> Finding:
     holds = changed > len(steps) / 2 and bool(turned)
     return Finding(
         Verdict.HOLDS if holds else Verdict.FAILS,
-        f"From {years[0]} to {years[-1]} the set of alliances changed in {changed} of {len(steps)} steps from "
-        f"a year to the next, by {churn:.0%} on average, and {len(turned)} of {len(signs)} dyads were allied "
+        f"From {years[0]} to {years[-1]} alliances changed in {changed} of {len(steps)} steps from "
+        f"a year to the next, by {churn:.0%} on average; {len(turned)} of {len(signs)} dyads were allied "
         f"in one year and hostile in another.",
         (
             ("steps with a change", changed, "steps"),

@@ -35,8 +35,8 @@ def programs_together(evidence: Evidence) -> Finding:
     )
     return Finding(
         Verdict.FAILS if alone else Verdict.HOLDS,
-        f"Of {len(spread)} cartels in two or more countries that could be assisted, {len(alone)} are covered by "
-        f"a single program{f' ({said})' if said else ''}; all programs together leave out "
+        f"Of {len(spread)} cartels in two or more countries that could be assisted, {len(alone)} are covered "
+        f"by a single program{f' ({said})' if said else ''}; all programs together leave out "
         f"{evidence.names(uncovered)}.",
         (
             ("cartels in two or more such countries", len(spread), "cartels"),
@@ -48,16 +48,13 @@ def programs_together(evidence: Evidence) -> Finding:
 
 
 def mexico_has_two_helpers(evidence: Evidence) -> Finding:
-    """Look for a program that the United States pay and that assists Mexico, and for Colombian help in use."""
+    """Look for a program that the United States fund and that assists Mexico, and for Colombian help."""
     graph = evidence.at().graph
     recipients, records = _recipients(evidence)
     paid = {program: key for donor, program, key, _ in edges_of(graph, Funding) if donor == DONOR}
     programs = [program for program, helped in recipients.items() if MEXICO in helped and program in paid]
-    shared = {
-        partnership: ties
-        for partnership, ties in in_use(evidence).items()
-        if {COLOMBIA, MEXICO} <= ties.keys()
-    }
+    both = {COLOMBIA, MEXICO}
+    shared = {name: ties for name, ties in in_use(evidence).items() if both <= ties.keys()}
     behind = {paid[program] for program in programs} | {
         ties[country] for ties in shared.values() for country in (COLOMBIA, MEXICO)
     }
@@ -77,7 +74,7 @@ def mexico_has_two_helpers(evidence: Evidence) -> Finding:
 
 
 def _recipients(evidence: Evidence) -> tuple[dict[str, set[str]], set[str]]:
-    """Return the countries that each program assists, by itself or in a region, and the records that say so."""
+    """Return the countries that each program assists, also within a region, and the records behind that."""
     graph = evidence.at().graph
     inside: dict[str, set[str]] = {}
     for part, whole, _, _ in edges_of(graph, Containment):
@@ -95,7 +92,7 @@ PROGRAMS_TOGETHER = Claim(
     page="p. 4",
     statement="Assistance programs should be coordinated and, where possible, combined.",
     test=(
-        "The premise is tested: holds if no single program assists all countries, the United States apart, of "
+        "The premise is tested: holds if no program alone assists all countries, but the United States, of "
         "any of the seven that is in two or more of them; fails if one does; cannot be checked without both."
     ),
     limits=(
@@ -111,8 +108,8 @@ MEXICO_HAS_TWO_HELPERS = Claim(
     page="p. 4",
     statement="Mexico receives support from both Colombia and the United States.",
     test=(
-        "Holds if a program that the United States pay assists Mexico and a partnership in use joins Colombia "
-        "and Mexico; fails otherwise."
+        "Holds if a program that the United States fund assists Mexico and a partnership in use joins "
+        "Colombia and Mexico; fails otherwise."
     ),
     limits="Whether the two are coordinated, which is what the brief asks for, no record says.",
     needs=(DONOR, COLOMBIA, MEXICO),

@@ -34,8 +34,8 @@ def production_moves(evidence: Evidence) -> Finding:
     )
     records = tuple(sorted(here | there | here_before | there_before))
     if not there_before:
-        reason = f"{answer}: without a record of production in Colombia before, no move can be seen."
-        return Finding(Verdict.UNCHECKED, reason, numbers, records)
+        answer += ": without a record of production in Colombia before, no move can be seen"
+        return Finding(Verdict.UNCHECKED, f"{answer}.", numbers, records)
     moved = len(here) > len(here_before) and len(there) < len(there_before)
     return Finding(Verdict.HOLDS if moved else Verdict.FAILS, f"{answer}.", numbers, records)
 
@@ -48,10 +48,12 @@ def feeds_and_suffers(evidence: Evidence) -> Finding:
     layer = presence_layer(graph)
     present = sorted(layer[DONOR]) if DONOR in layer else []
     records = {record for cartel in present for record in layer.edges[DONOR, cartel]["records"]}
+    if not here:
+        return Finding(Verdict.UNCHECKED, "No statement places any organization in the country.")
     return Finding(
         Verdict.HOLDS if feeding and (selling or present) else Verdict.FAILS,
-        f"{len(feeding)} statement(s) that arms or money come from there, {len(selling)} that drugs are sold there, "
-        f"and {len(present)} named organizations placed there ({evidence.names(present)}).",
+        f"Statements that arms or money come from there: {len(feeding)}; that drugs are sold there: "
+        f"{len(selling)}; named organizations placed there: {len(present)} ({evidence.names(present)}).",
         (
             ("arms or money", len(feeding), "statements"),
             ("sale of drugs", len(selling), "statements"),
@@ -77,8 +79,8 @@ PRODUCTION_MOVES = Claim(
     page="p. 4",
     statement="Cocaine production moves from Colombia to Central America.",
     test=(
-        f"Holds if more statements place production in Central America than {YEARS_BACK} years before and fewer "
-        "place it in Colombia; fails if not; cannot be checked while none placed it in Colombia before."
+        f"Holds if more statements put production in Central America than {YEARS_BACK} years before and "
+        "fewer put it in Colombia; fails if not; cannot be checked while none placed it in Colombia before."
     ),
     limits="Statements are counted, not tons. One laboratory found is news; a field of coca is not.",
     needs=(CENTRAL_AMERICA, COLOMBIA),
@@ -90,8 +92,8 @@ FEEDS_AND_SUFFERS = Claim(
     page="p. 3",
     statement="The United States both feed the cartels and suffer from them.",
     test=(
-        "Holds if at least one statement makes the country a source of arms or money for cartels, and at least "
-        "one places sales or a named organization in it; fails otherwise."
+        "Holds if at least one statement makes the country a source of arms or money for cartels and one or "
+        "more place sales or a named organization in it; fails if not; cannot be checked with none."
     ),
     limits="How many of the arms and how much of the money come from there is not in the data.",
     needs=(DONOR,),

@@ -37,12 +37,12 @@ def others_lead(evidence: Evidence) -> Finding:
     without = {name: ties for name, ties in partnerships.items() if DONOR not in ties}
     network = _partners(partnerships)
     network.remove_nodes_from([DONOR])
-    parts = sorted((len(part) for part in nx.connected_components(network)), reverse=True)
+    parts = [len(part) for part in nx.connected_components(network)]
     return Finding(
         Verdict.HOLDS if without else Verdict.FAILS,
         f"{len(without)} of {len(partnerships)} partnerships in use go without the United States "
-        f"({evidence.names(without)}); without them, the other {len(network)} partners form {len(parts)} group(s), "
-        f"the largest of {parts[0] if parts else 0}.",
+        f"({evidence.names(without)}); with it taken away, the other {len(network)} partners form "
+        f"{len(parts)} groups, the largest of {max(parts, default=0)}.",
         (
             ("partnerships in use", len(partnerships), "partnerships"),
             ("without the United States", len(without), "partnerships"),
@@ -61,17 +61,17 @@ def colombia_anchors(evidence: Evidence) -> Finding:
     partners = {place: len(network[place]) for place in network if place != DONOR}
     most = max(partners.values())
     first = [place for place, count in partners.items() if count == most]
-    count = sum(COLOMBIA in ties for ties in partnerships.values())
+    with_colombia = [ties for ties in partnerships.values() if COLOMBIA in ties]
     return Finding(
         Verdict.HOLDS if first == [COLOMBIA] else Verdict.FAILS,
-        f"Colombia takes part in {count} of {len(partnerships)} partnerships in use and has "
+        f"Colombia takes part in {len(with_colombia)} of {len(partnerships)} partnerships in use and has "
         f"{partners[COLOMBIA]} partners; the most of any but the United States is {most} "
         f"({evidence.names(first)}).",
         (
             ("partners of Colombia", partners[COLOMBIA], "places"),
             ("most partners of another or of Colombia", most, "places"),
         ),
-        tuple(sorted({key for ties in partnerships.values() if COLOMBIA in ties for key in ties.values()})),
+        tuple(sorted({key for ties in with_colombia for key in ties.values()})),
     )
 
 
@@ -87,10 +87,10 @@ OTHERS_LEAD = Claim(
     page="p. 4",
     statement="Successful efforts need not come from Washington.",
     test=(
-        "The premise is tested: holds if at least one partnership that is active or being formed joins two or "
-        "more places and not the United States; fails if none does; cannot be checked without partnerships."
+        "The premise is tested: holds if at least one partnership that is active or forming joins two "
+        "or more places and not the United States; fails if none does; cannot be checked without any."
     ),
-    limits="Whether a partnership succeeds is not recorded. What is only proposed or recommended is left out.",
+    limits="Whether a partnership succeeds is not recorded. What is only proposed or advised is left out.",
     needs=(DONOR,),
     check=others_lead,
 )
@@ -104,8 +104,8 @@ COLOMBIA_ANCHORS = Claim(
         "being formed, than any place but the United States; fails otherwise."
     ),
     limits=(
-        "The partnerships recorded are mostly those that the brief names, and the brief is about Colombia: the "
-        "sample favours the claim. A region counts as one partner."
+        "The partnerships recorded are mostly those that the brief names, and the brief is about Colombia: "
+        "the sample favours the claim. A region counts as one partner."
     ),
     needs=(DONOR, COLOMBIA),
     check=colombia_anchors,

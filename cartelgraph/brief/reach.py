@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
@@ -46,22 +47,21 @@ def the_seven_reach(evidence: Evidence) -> Finding:
 
 
 def not_in_one_country(evidence: Evidence) -> Finding:
-    """Take away the presence in the country, then in the pair of countries, whose loss ends most of the seven."""
+    """Take away the country, then the pair of countries, whose loss leaves fewest of the seven."""
     held = {cartel: countries for cartel, countries in _held(evidence.at()).items() if countries}
     if not held:
         return Finding(Verdict.UNCHECKED, "No source places any of the seven anywhere.")
     everywhere = sorted(set().union(*held.values()))
-    worst = {
-        size: min(
-            (_left(held, set(lost)), lost) for lost in combinations(everywhere, min(size, len(everywhere)))
-        )
-        for size in (1, 2)
-    }
-    (left_one, (country,)), (left_two, pair) = worst[1], worst[2]
+    left_one, country = _worst(held, combinations(everywhere, 1))
+    left_two, pair = _worst(held, combinations(everywhere, min(2, len(everywhere))))
+    one = (
+        f"Whichever one country is taken away, all {len(held)} cartels are still somewhere"
+        if left_one == len(held)
+        else f"Without {evidence.names(country)}, {left_one} of {len(held)} cartels are still somewhere"
+    )
     return Finding(
         Verdict.HOLDS if left_one == len(held) else Verdict.FAILS,
-        f"Without {evidence.name(country)}, {left_one} of {len(held)} cartels are still placed somewhere; without "
-        f"{evidence.names(pair)}, {left_two}.",
+        f"{one}; without {evidence.names(pair)}, {left_two} are.",
         (
             ("cartels placed somewhere", len(held), "cartels"),
             ("left without the worst country", left_one, "cartels"),
@@ -76,13 +76,14 @@ def _held(view: Snapshot) -> dict[str, set[str]]:
     return {cartel: set(layer[cartel]) if cartel in layer else set() for cartel in SEVEN}
 
 
-def _left(held: dict[str, set[str]], lost: set[str]) -> int:
-    return sum(bool(countries - lost) for countries in held.values())
+def _worst(held: dict[str, set[str]], losses: Iterable[tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+    """Return how few cartels a loss leaves with a country, and the loss that does so."""
+    return min((sum(bool(countries - set(lost)) for countries in held.values()), lost) for lost in losses)
 
 
 def _records(view: Snapshot) -> tuple[str, ...]:
-    edges = presence_layer(view.graph).edges(SEVEN, data="records")
-    return tuple(sorted({record for _, _, records in edges for record in records}))
+    edges = presence_layer(view.graph).edges(SEVEN, data=True)
+    return tuple(sorted({record for _, _, data in edges for record in data["records"]}))
 
 
 OPERATIONS_GROW = Claim(

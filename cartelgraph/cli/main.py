@@ -106,7 +106,7 @@ def _options(
 def main() -> None:
     """Run the command line and exit; the entry point of the installed command."""
     try:
-        app()
+        app(prog_name="cartelgraph")
     except CartelGraphError as error:
         if "--debug" in sys.argv:
             traceback.print_exc()

@@ -70,7 +70,8 @@ def _terminal(table: Table, *, colour: bool) -> str:
 
 def _fitting(table: Table, width: int) -> tuple[list[int], list[str]]:
     """Return the columns that fit, by their index, and the names of those that had to go."""
-    shown, left_out = list(range(len(table.columns))), []
+    shown = list(range(len(table.columns)))
+    left_out: list[str] = []
     details = [index for index in shown if table.columns[index].detail]
     while details and sum(_least_width(table, index) + PADDING for index in shown) + EDGES > width:
         index = details.pop()

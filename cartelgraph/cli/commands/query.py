@@ -44,15 +44,18 @@ def query(
     from cartelgraph.cli.render import emit
     from cartelgraph.store import catalogue, query_named, user_query
 
-    if name is None and file is None:
+    if name is not None and file is not None:
+        raise typer.BadParameter("choose one: a name of the catalogue, or --file")
+    if file is not None:
+        entry = user_query(file)
+    elif name is not None:
+        entry = query_named(name)
+    else:
         entries = catalogue()
         width = max(len(entry.name) for entry in entries)
         for entry in entries:
             typer.echo(f"{entry.name:{width}}  {entry.question}")
         return
-    if name is not None and file is not None:
-        raise typer.BadParameter("choose one: a name of the catalogue, or --file")
-    entry = query_named(name) if name is not None else user_query(file)
     parameters = dict(text.partition("=")[::2] for text in chosen or [])
     with connect() as store:
         emit(store.answer(entry, parameters, time_limit_s=time_limit), form, output)

@@ -1,0 +1,44 @@
+"""One self-contained HTML file: the brief's claims, the network, the tables, and every source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.network import Moment
+from cartelgraph.report.page import gather, shown
+
+__all__ = ["render", "write_report"]
+
+
+def render(dataset: Dataset, moment: Moment) -> str:
+    """Return the report as HTML; the same data give the same text."""
+    environment = Environment(
+        loader=PackageLoader("cartelgraph.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["shown"] = shown
+    return environment.get_template("report.html.j2").render(page=gather(dataset, moment))
+
+
+def write_report(dataset: Dataset, moment: Moment, path: Path) -> Path:
+    """Write the report; a failure leaves no half of it.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be written.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_text(render(dataset, moment), encoding="utf-8")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return path
