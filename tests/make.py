@@ -6,8 +6,18 @@ from typing import Any
 
 from cartelgraph.dataset import Dataset, DatasetInfo
 from cartelgraph.model import EdtfDate, Record
-from cartelgraph.model.entities import Organization, Place, Source
-from cartelgraph.model.relationships import Alliance, Border, Containment, Presence, Rivalry, Truce
+from cartelgraph.model.entities import Organization, Partnership, Place, Program, Source
+from cartelgraph.model.relationships import (
+    Alliance,
+    Assistance,
+    Border,
+    Containment,
+    Funding,
+    Participation,
+    Presence,
+    Rivalry,
+    Truce,
+)
 
 INFO = DatasetInfo(
     name="tiny",
@@ -76,6 +86,30 @@ def containment(source: str, target: str, number: int = 1, **fields: Any) -> Con
 def dataset(*records: Record, info: DatasetInfo = INFO) -> Dataset:
     """Return a dataset of these records and the three sources."""
     return Dataset(info, (*SOURCES, *records))
+
+
+def program(key: str, **fields: Any) -> Program:
+    cited = {"likelihood": "confirmed", "citations": [{"source": "early", "locator": "p. 1"}]}
+    named = {"id": key, "name": key.title(), "purposes": ["military"], "status": "active"}
+    return Program.model_validate(cited | named | fields)
+
+
+def partnership(key: str, status: str = "active", **fields: Any) -> Partnership:
+    cited = {"likelihood": "confirmed", "citations": [{"source": "early", "locator": "p. 1"}]}
+    named = {"id": key, "name": key.title(), "kind": "bilateral", "status": status}
+    return Partnership.model_validate(cited | named | fields)
+
+
+def funding(source: str, target: str, number: int = 1, **fields: Any) -> Funding:
+    return Funding.model_validate(_tie("funding", source, target, number) | fields)
+
+
+def assistance(source: str, target: str, number: int = 1, **fields: Any) -> Assistance:
+    return Assistance.model_validate(_tie("assistance", source, target, number) | fields)
+
+
+def participation(source: str, target: str, number: int = 1, **fields: Any) -> Participation:
+    return Participation.model_validate(_tie("participation", source, target, number) | fields)
 
 
 def _tie(name: str, source: str, target: str, number: int) -> dict[str, Any]:

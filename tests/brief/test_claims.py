@@ -1,0 +1,268 @@
+"""Each claim on small worlds whose answer can be seen by eye: holds, fails, cannot be checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cartelgraph.brief import CLAIMS, Finding, Verdict, answer, as_table
+from cartelgraph.brief.subjects import SEVEN
+from cartelgraph.dataset import Dataset
+from cartelgraph.model import EdtfDate, Record
+from cartelgraph.network import Moment
+from tests.make import (
+    alliance,
+    assistance,
+    containment,
+    country,
+    dataset,
+    funding,
+    organization,
+    participation,
+    partnership,
+    place,
+    presence,
+    program,
+    rivalry,
+)
+
+MOMENT = Moment(EdtfDate("2011-03"))
+
+PLACES: tuple[Record, ...] = (
+    country("united-states", "US"),
+    country("mexico", "MX"),
+    country("guatemala", "GT"),
+    country("colombia", "CO"),
+    place("central-america", "region"),
+    containment("guatemala", "central-america"),
+)
+CARTELS: tuple[Record, ...] = tuple(organization(cartel) for cartel in SEVEN)
+WORLD = (*PLACES, *CARTELS)
+
+
+def finding(number: int, *records: Record) -> Finding:
+    return answer(dataset(*records), MOMENT)[number - 1]
+
+
+def everywhere(*countries: str, cartels: tuple[str, ...] = SEVEN, **fields: Any) -> list[Record]:
+    return [presence(cartel, name, **fields) for cartel in cartels for name in countries]
+
+
+def numbers(found: Finding) -> dict[str, object]:
+    return {name: value for name, value, _ in found.values}
+
+
+def test_claims_are_numbered_in_order_and_say_what_they_test() -> None:
+    assert [claim.number for claim in CLAIMS] == list(range(1, 11))
+    for claim in CLAIMS:
+        assert "holds if" in claim.test.lower()
+        assert claim.limits
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_nothing_can_be_checked_without_data(number: int) -> None:
+    assert finding(number).verdict is Verdict.UNCHECKED
+
+
+# Claim 1. Allied dyads are none in 2008, {ab} in 2009, {bc} in 2010 and 2011: three steps, of which the first
+# two change everything (distance 1) and the last nothing (0). a and b are hostile from 2010 on.
+SHIFT: tuple[Record, ...] = (
+    *(organization(name) for name in "abcd"),
+    alliance("a", "b", period="2009"),
+    rivalry("a", "b", period="2010/2011"),
+    alliance("b", "c", period="2010/2011"),
+)
+
+
+def test_alliances_shift_when_most_steps_change_them_and_a_dyad_turned() -> None:
+    found = finding(1, *SHIFT)
+    assert numbers(found) == {
+        "steps with a change": 2,
+        "steps": 3,
+        "mean churn": pytest.approx(2 / 3),
+        "dyads that turned": 1,
+        "dyads": 2,
+    }
+    assert found.verdict is Verdict.HOLDS
+    assert found.records == ("alliance-a-b-1", "rivalry-a-b-1")
+
+
+def test_alliances_without_a_dyad_that_turned_do_not_shift() -> None:
+    found = finding(1, *(record for record in SHIFT if record.id != "rivalry-a-b-1"))
+    assert numbers(found)["dyads that turned"] == 0
+    assert found.verdict is Verdict.FAILS
+
+
+def test_a_single_alliance_that_lasts_does_not_shift() -> None:
+    found = finding(1, *SHIFT[:4], alliance("a", "b", period="2003/2011"))
+    assert numbers(found)["mean churn"] == 0
+    assert found.verdict is Verdict.FAILS
+
+
+def test_operations_grow_when_the_seven_are_in_more_countries_than_three_years_before() -> None:
+    then, later = everywhere("mexico", period="2005/2012"), everywhere("guatemala", period="2010/2012")
+    found = finding(2, *WORLD, *then, *later)
+    assert (found.verdict, numbers(found)) == (
+        Verdict.HOLDS,
+        {"presences now": 14, "presences in 2008": 7},
+    )
+    assert finding(2, *WORLD, *then).verdict is Verdict.FAILS
+    assert finding(2, *WORLD, *later).verdict is Verdict.UNCHECKED
+
+
+def test_the_seven_reach_only_when_each_is_in_two_countries() -> None:
+    two = everywhere("mexico", "guatemala", period="2011")
+    assert finding(3, *WORLD, *two).verdict is Verdict.HOLDS
+    one_short = [record for record in two if record.id != "presence-los-zetas-guatemala-1"]
+    found = finding(3, *WORLD, *one_short)
+    assert found.verdict is Verdict.FAILS
+    assert numbers(found)["Los-Zetas"] == 1
+    unplaced = [record for record in two if "los-zetas" not in record.id]
+    assert finding(3, *WORLD, *unplaced).verdict is Verdict.UNCHECKED
+
+
+def test_no_one_country_is_enough_while_each_cartel_is_in_two() -> None:
+    found = finding(4, *WORLD, *everywhere("mexico", "guatemala", period="2011"))
+    assert (found.verdict, numbers(found)) == (
+        Verdict.HOLDS,
+        {
+            "cartels placed somewhere": 7,
+            "left without the worst country": 7,
+            "left without the worst pair": 0,
+        },
+    )
+
+
+def test_one_country_is_enough_for_a_cartel_that_is_nowhere_else() -> None:
+    found = finding(
+        4,
+        *WORLD,
+        *everywhere("mexico", period="2011", cartels=SEVEN[:2]),
+        *everywhere("guatemala", period="2011", cartels=SEVEN[1:3]),
+    )
+    # Mexico holds cartels 1 and 2, Guatemala 2 and 3: losing either ends one, losing both all three.
+    assert (found.verdict, numbers(found)) == (
+        Verdict.FAILS,
+        {
+            "cartels placed somewhere": 3,
+            "left without the worst country": 2,
+            "left without the worst pair": 0,
+        },
+    )
+
+
+PROGRAMS: tuple[Record, ...] = (
+    *WORLD,
+    program("merida"),
+    program("carsi"),
+    funding("united-states", "merida", period="2008/.."),
+    assistance("merida", "mexico", period="2008/.."),
+    assistance("carsi", "central-america", period="2008/.."),
+)
+
+
+def test_programs_are_needed_together_when_none_covers_a_cartel_alone() -> None:
+    held = everywhere("mexico", "guatemala", "colombia", "united-states", period="2011", cartels=SEVEN[:1])
+    found = finding(5, *PROGRAMS, *held)
+    assert found.verdict is Verdict.HOLDS
+    # Mexico and, within Central America, Guatemala are assisted; Colombia is not; the donor does not count.
+    assert numbers(found) == {
+        "cartels in two or more such countries": 1,
+        "covered by one program": 0,
+        "countries covered by none": 1,
+    }
+
+
+def test_programs_are_not_needed_together_when_one_covers_a_cartel() -> None:
+    held = everywhere("mexico", "guatemala", period="2011", cartels=SEVEN[:1])
+    found = finding(5, *PROGRAMS, assistance("merida", "guatemala", period="2009/.."), *held)
+    assert (found.verdict, numbers(found)["covered by one program"]) == (Verdict.FAILS, 1)
+
+
+def colombian_help(status: str) -> tuple[Record, ...]:
+    return (
+        partnership("colombian-help", status),
+        participation("colombia", "colombian-help"),
+        participation("mexico", "colombian-help"),
+    )
+
+
+def test_mexico_has_two_helpers_only_if_both_are_there() -> None:
+    found = finding(6, *PROGRAMS, *colombian_help("active"))
+    assert found.verdict is Verdict.HOLDS
+    assert set(found.records) == {
+        "assistance-merida-mexico-1",
+        "funding-united-states-merida-1",
+        "participation-colombia-colombian-help-1",
+        "participation-mexico-colombian-help-1",
+    }
+    assert finding(6, *PROGRAMS, *colombian_help("recommended")).verdict is Verdict.FAILS
+    assert finding(6, *WORLD, *colombian_help("active")).verdict is Verdict.FAILS
+
+
+def test_others_lead_when_a_partnership_goes_without_the_united_states() -> None:
+    american = (
+        partnership("vetted-units"),
+        participation("united-states", "vetted-units"),
+        participation("guatemala", "vetted-units"),
+    )
+    found = finding(7, *WORLD, *american, *colombian_help("forming"))
+    # Without the United States: Colombia and Mexico together, Guatemala alone.
+    assert (found.verdict, numbers(found)) == (
+        Verdict.HOLDS,
+        {"partnerships in use": 2, "without the United States": 1, "groups of the others": 2},
+    )
+    assert finding(7, *WORLD, *american).verdict is Verdict.FAILS
+
+
+def test_colombia_anchors_only_if_nobody_has_as_many_partners() -> None:
+    second = (
+        partnership("second"),
+        participation("colombia", "second"),
+        participation("guatemala", "second"),
+    )
+    assert finding(8, *WORLD, *colombian_help("active")).verdict is Verdict.FAILS
+    found = finding(8, *WORLD, *colombian_help("active"), *second)
+    assert (found.verdict, numbers(found)["partners of Colombia"]) == (Verdict.HOLDS, 2)
+
+
+def producing(where: str, period: str, number: int = 1) -> Record:
+    return presence("los-zetas", where, number, period=period, activities=["production"])
+
+
+def test_production_moves_when_it_comes_in_one_place_and_goes_in_the_other() -> None:
+    gone, come = producing("colombia", "2005/2008"), producing("guatemala", "2010/2012")
+    assert finding(9, *WORLD, gone, come).verdict is Verdict.HOLDS
+    assert finding(9, *WORLD, producing("colombia", "2005/2012"), come).verdict is Verdict.FAILS
+    found = finding(9, *WORLD, come)
+    assert found.verdict is Verdict.UNCHECKED
+    assert numbers(found)["Central America now"] == 1
+
+
+def test_the_united_states_feed_and_suffer_only_if_both_are_stated() -> None:
+    arms = presence("los-zetas", "united-states", period="2011", activities=["arms"])
+    found = finding(10, *WORLD, arms)
+    assert (found.verdict, numbers(found)["arms or money"]) == (Verdict.HOLDS, 1)
+    unnamed = organization("mexican-cartels", "collective")
+    only_arms = presence("mexican-cartels", "united-states", period="2011", activities=["arms"])
+    assert finding(10, *WORLD, unnamed, only_arms).verdict is Verdict.FAILS
+    selling = presence("mexican-cartels", "united-states", 2, period="2011", activities=["wholesale"])
+    assert finding(10, *WORLD, unnamed, only_arms, selling).verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize("known_at", [None, EdtfDate("2011-03")])
+def test_every_claim_is_answered_on_the_seeds(seeds: Dataset, known_at: EdtfDate | None) -> None:
+    moment = Moment(EdtfDate("2011-03"), known_at)
+    findings = answer(seeds, moment)
+    for found in findings:
+        assert found.answer.endswith(".")
+        assert set(found.records) <= set(seeds.records)
+        if found.verdict is not Verdict.UNCHECKED:
+            assert found.records
+    table = as_table(findings, seeds, moment)
+    assert table.column("verdict") == tuple(str(found.verdict) for found in findings)
+    assert all(
+        isinstance(count, int) and (count > 0) == bool(found.records)
+        for count, found in zip(table.column("sources"), findings, strict=True)
+    )
