@@ -38,12 +38,13 @@ def progress() -> Iterator[Report]:
 
 
 def _lines() -> Report:
-    said: set[tuple[int, int]] = set()
+    said: set[tuple[str, int]] = set()
 
     def report(done: int, total: int, what: str) -> None:
-        tenth = (total, 10 * done // max(total, 1))
-        if tenth not in said:
-            said.add(tenth)
-            typer.echo(f"      {done} of {total}: {what}" if total > 1 else f"      {what}", err=True)
+        # Work of one step is named once; of many steps every tenth is, whatever it is called.
+        line = ("", 10 * done // total) if total > 1 else (what, 0)
+        if line not in said:
+            said.add(line)
+            typer.echo(f"      {what}: {done} of {total}" if total > 1 else f"      {what}", err=True)
 
     return report

@@ -20,7 +20,7 @@ Chromium = Callable[..., str]
 
 # A frame stands in for a narrow screen, as no window of headless Chromium is under 500 pixels wide; the
 # page in it tells how far it can be scrolled sideways.
-TELL = "<script>parent.postMessage(document.documentElement.scrollWidth - innerWidth, '*')</script></body>"
+TELL = "<script>parent.postMessage(document.documentElement.scrollWidth - document.documentElement.clientWidth, '*')</script></body>"
 HEAR = "<script>onmessage = (said) => document.documentElement.dataset.overflow = said.data</script>"
 
 
@@ -42,7 +42,9 @@ def test_report_does_not_scroll_sideways(chromium: Chromium, page: Path, tmp_pat
     inner.write_text(page.read_text(encoding="utf-8").replace("</body>", TELL), encoding="utf-8")
     frame = f'<iframe src="{inner.as_uri()}" width="{width}" height="900"></iframe>'
     outer.write_text(f"<!doctype html>{HEAR}{frame}", encoding="utf-8")
-    dom = chromium(outer.as_uri(), "--dump-dom", "--virtual-time-budget=5000", f"--window-size={width + 100},1000")
+    dom = chromium(
+        outer.as_uri(), "--dump-dom", "--virtual-time-budget=5000", f"--window-size={width + 100},1000"
+    )
     assert 'data-overflow="0"' in dom
 
 
