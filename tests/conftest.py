@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cartelgraph.dataset import Dataset, read_dataset
 from cartelgraph.server import LocalServer
 from cartelgraph.settings import Address, home
 from cartelgraph.store import Store
+
+# Tests do not time, so no example has a deadline. The gate gives the same verdict on the same tree; at
+# a desk new examples are tried every time.
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 

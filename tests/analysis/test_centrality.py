@@ -313,4 +313,4 @@ def test_contested_dyads_and_doubts_are_in_the_notes() -> None:
 def test_without_ties_the_table_is_empty_and_says_so() -> None:
     table = CENTRALITY.run(snapshot_of(organization("alpha")))
     assert table.rows == ()
-    assert "No alliance, rivalry or truce between named organizations holds." in table.notes
+    assert "No alliance, rivalry or truce between criminal organizations holds." in table.notes

@@ -115,4 +115,4 @@ def test_weights_are_those_of_networkx(holdings: dict[str, set[str]]) -> None:
 def test_without_presences_the_table_is_empty_and_says_so() -> None:
     table = CO_PRESENCE.run(snapshot_of(country("usa", "US"), organization("alpha")))
     assert table.rows == ()
-    assert "No presence of a named organization in a country holds." in table.notes
+    assert "No presence of a criminal organization in a country holds." in table.notes

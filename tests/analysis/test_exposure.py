@@ -91,4 +91,4 @@ def test_a_country_that_the_border_graph_lacks_shares_with_nobody() -> None:
 def test_without_presences_the_table_is_empty_and_says_so() -> None:
     table = EXPOSURE.run(snapshot_of(country("usa", "US"), organization("alpha")))
     assert table.rows == ()
-    assert "No presence of a named organization in a country holds." in table.notes
+    assert "No presence of a criminal organization in a country holds." in table.notes

@@ -119,7 +119,7 @@ def test_a_region_of_several_countries_names_none() -> None:
         )
     )
     assert table.rows == ()
-    assert "No presence of a named organization in a country holds." in table.notes
+    assert "No presence of a criminal organization in a country holds." in table.notes
 
 
 def test_collective_organizations_have_no_reach() -> None:

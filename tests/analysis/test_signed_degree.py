@@ -130,4 +130,4 @@ def test_a_truce_beside_a_rivalry_is_contested_too() -> None:
 def test_without_ties_the_table_is_empty_and_says_so() -> None:
     table = SIGNED_DEGREE.run(snapshot_of(organization("alpha")))
     assert table.rows == ()
-    assert "No alliance, rivalry or truce between named organizations holds." in table.notes
+    assert "No alliance, rivalry or truce between criminal organizations holds." in table.notes
