@@ -120,6 +120,7 @@ class Record(Model):
     label: ClassVar[str] = ""
 
     id: Id
+    """Stable, readable key: lower-case letters, digits and single hyphens; never reused."""
     note: Note | None = None
     """What a reader should know to use the record well, in our own words."""
 

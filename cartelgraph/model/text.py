@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 __all__ = ["Id", "Locator", "Name", "Note", "Url"]
 
@@ -34,11 +34,7 @@ def _visible_lines(text: str) -> str:
     return "\n".join(_visible(line) for line in text.split("\n"))
 
 
-Id = Annotated[
-    str,
-    StringConstraints(pattern=ID_PATTERN, max_length=100),
-    Field(description="Stable, readable key: lower-case letters, digits and single hyphens; never reused."),
-]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_visible)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_visible_lines)]
 Locator = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_visible)]

@@ -1,0 +1,21 @@
+"""Neo4j, and only here: load a dataset, read it back, ask questions of it.
+
+>>> from cartelgraph.settings import Address
+>>> from cartelgraph.store import Store
+>>> with Store.connect(Address("bolt://localhost:7687", "neo4j", "secret")) as store:  # doctest: +SKIP
+...     print(store.describe())
+"""
+
+from cartelgraph.store.catalogue import SavedQuery, catalogue, query_named, user_query
+from cartelgraph.store.store import Store
+from cartelgraph.store.summary import Description, LoadSummary
+
+__all__ = [
+    "Description",
+    "LoadSummary",
+    "SavedQuery",
+    "Store",
+    "catalogue",
+    "query_named",
+    "user_query",
+]

@@ -1,0 +1,105 @@
+"""What must be true of the graph before a load is committed, checked in the database itself.
+
+Neo4j Community has no constraints on the presence of properties; this stands in for them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from neo4j import ManagedTransaction
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.errors import StoreError
+from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES
+from cartelgraph.model.record import Model
+from cartelgraph.store.shape import HOLDERS, PLACED, Shape, component_shapes, link_types, shape_of
+from cartelgraph.store.statements import any_of, statement
+
+__all__ = ["audit"]
+
+
+def audit(transaction: ManagedTransaction, dataset: Dataset) -> None:
+    """Check that the database holds the dataset: all of it, with its properties and its sources.
+
+    Raises
+    ------
+    StoreError
+        Listing everything that is not as it must be.
+    """
+    expected = _expected(dataset)
+    faults = [
+        *_node_faults(transaction, expected),
+        *_relationship_faults(transaction, expected),
+        *_source_faults(transaction),
+    ]
+    if faults:
+        listed = "\n  ".join(faults)
+        raise StoreError(
+            f"the graph would not be what the dataset says, so nothing was changed:\n  {listed}\n"
+            "If somebody has edited the database by hand, load again with --rewrite."
+        )
+
+
+def _node_faults(transaction: ManagedTransaction, expected: Mapping[str, int]) -> Iterator[str]:
+    required = {kind.label: shape_of(kind).required for kind in ENTITY_TYPES}
+    required |= {shape.label: (*PLACED, *shape.required) for shape in component_shapes()}
+    text = statement("audit_nodes", labels=any_of(required))
+    yield from _faults(transaction, text, required, expected)
+
+
+def _relationship_faults(transaction: ManagedTransaction, expected: Mapping[str, int]) -> Iterator[str]:
+    required = {kind.label: shape_of(kind).required for kind in RELATIONSHIP_TYPES}
+    required |= dict.fromkeys(link_types(), ("position",))
+    text = statement("audit_relationships", types=any_of(required))
+    yield from _faults(transaction, text, required, expected)
+
+
+def _source_faults(transaction: ManagedTransaction) -> Iterator[str]:
+    types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
+    uncited = transaction.run(statement("audit_statements", types=types)).single(strict=True)["ids"]
+    sourceless = transaction.run(statement("audit_citations")).single(strict=True)["ids"]
+    if uncited:
+        yield f"without a citation: {', '.join(uncited)}"
+    if sourceless:
+        yield f"citation without a source: {', '.join(sourceless)}"
+
+
+def _faults(
+    transaction: ManagedTransaction,
+    text: str,
+    required: Mapping[str, tuple[str, ...]],
+    expected: Mapping[str, int],
+) -> Iterator[str]:
+    held = dict.fromkeys(required, 0)
+    for label, count, incomplete in transaction.run(text, required=required):
+        held[label] = count
+        if incomplete:
+            yield f"{label} without a required property: {', '.join(incomplete)}"
+    for label, count in held.items():
+        if count != expected[label]:
+            yield f"{label}: {count} in the graph, {expected[label]} in the dataset"
+
+
+def _expected(dataset: Dataset) -> Counter[str]:
+    """Return how many there must be of each label and each relationship type."""
+    counts: Counter[str] = Counter()
+    for record in dataset.records.values():
+        shape = shape_of(type(record))
+        counts[shape.label] += 1
+        _count_links(counts, [record], shape)
+        for field, part in shape.components.items():
+            components = getattr(record, field)
+            counts[part.label] += len(components)
+            if field in HOLDERS:
+                counts[HOLDERS[field]] += len(components)
+            _count_links(counts, components, part)
+    return counts
+
+
+def _count_links(counts: Counter[str], models: Sequence[Model], shape: Shape) -> None:
+    for field, link in shape.links.items():
+        for model in models:
+            value = getattr(model, field)
+            counts[link.type] += len(value) if link.many else value is not None

@@ -1,0 +1,163 @@
+"""Reach a Neo4j, and turn what its driver raises into errors that say what to do."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from cartelgraph.errors import StoreError, StoreUnavailableError
+from cartelgraph.settings import Address
+
+__all__ = ["never_too_large", "open_driver", "our_version", "require_supported", "translated"]
+
+# What the driver logs, such as each retry, would otherwise end up on a user's terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+#: Relationship uniqueness constraints came with this version.
+OLDEST = (5, 7)
+
+#: The driver knows HTTP as well, without the transactions that a load rests on.
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+WRITE_REFUSED = "Neo.ClientError.Statement.AccessMode"
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+
+
+def open_driver(address: Address) -> Driver:
+    """Return a driver that has reached the server; close it in the end.
+
+    Raises
+    ------
+    StoreUnavailableError
+        When no server answers, it refuses the credentials, or it is not a Neo4j that can be used.
+    """
+    _require_address(address.uri)
+    with translated(address):
+        driver = GraphDatabase.driver(
+            address.uri,
+            auth=(address.username, address.password),
+            user_agent=f"cartelgraph/{our_version()}",
+            telemetry_disabled=True,
+            # Hints on how a query might run faster are for whoever writes queries, not for a user of ours.
+            notifications_min_severity="OFF",
+            connection_timeout=10.0,
+        )
+        try:
+            driver.verify_connectivity()
+            require_supported(driver.get_server_info().agent)
+        except BaseException:
+            driver.close()
+            raise
+    return driver
+
+
+def require_supported(agent: str) -> None:
+    """Refuse a server that is older than what the constraints need.
+
+    Raises
+    ------
+    StoreUnavailableError
+        When the server is too old, or no Neo4j.
+    """
+    version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if version is None or (int(version[1]), int(version[2])) < OLDEST:
+        raise StoreUnavailableError(
+            f"the server is {agent!r}: cartelgraph needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer"
+        )
+
+
+def _require_address(uri: str) -> None:
+    """Refuse what is no address, without repeating it: the driver would, and a password with it."""
+    try:
+        parts = urlsplit(uri)
+        complete = parts.scheme in SCHEMES and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        complete = False
+    if not complete or parts.query or parts.username is not None:
+        raise StoreUnavailableError(
+            "NEO4J_URI is not the address of a Neo4j: write bolt://localhost:7687 or "
+            "neo4j+s://<id>.databases.neo4j.io, without user, password or query"
+        )
+
+
+def our_version() -> str:
+    """Return the version of cartelgraph, or `unknown` in a checkout that is not installed."""
+    try:
+        return importlib.metadata.version("cartelgraph")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
+
+
+@contextmanager
+def never_too_large() -> Iterator[None]:
+    """Give up within a transaction that outgrows the server's memory: the driver would try it again."""
+    try:
+        yield
+    except TransientError as error:
+        if error.code != OUT_OF_MEMORY:
+            raise
+        raise StoreError(_too_large(error)) from error
+
+
+@contextmanager
+def translated(address: Address) -> Iterator[None]:
+    """Raise what the driver raises within as an error of ours; the password is never part of it."""
+    where = f"Neo4j at {address.uri}"
+    try:
+        yield
+    except AuthError as error:
+        raise StoreUnavailableError(
+            f"{where} refuses user {address.username!r}: check NEO4J_USERNAME and NEO4J_PASSWORD. "
+            f"It says: {error.message}"
+        ) from error
+    except (ServiceUnavailable, SessionExpired) as error:
+        raise StoreUnavailableError(
+            f"{where} does not answer: check that it runs and that the address is right. ({error})"
+        ) from error
+    except ConfigurationError as error:
+        raise StoreUnavailableError(
+            f"{where} cannot be used: {error}. It must be Neo4j {OLDEST[0]}.{OLDEST[1]} or newer"
+        ) from error
+    except Neo4jError as error:
+        raise StoreError(_refusal(where, error)) from error
+    except DriverError as error:
+        raise StoreError(f"{where}: {error}") from error
+
+
+def _refusal(where: str, error: Neo4jError) -> str:
+    code, message = error.code or "", error.message or str(error)
+    if code == WRITE_REFUSED:
+        return "the query would change the database: queries here can only read"
+    if code.startswith(TIMED_OUT):
+        return "the query took longer than it may and was stopped: narrow it, or give it more time"
+    if code == OUT_OF_MEMORY:
+        return _too_large(error)
+    if isinstance(error, TransientError):
+        return f"{where} could not finish the work and gave it up: {message}"
+    reason = "refuses" if isinstance(error, ClientError) else "failed"
+    return f"{where} {reason}: {message}"
+
+
+def _too_large(error: Neo4jError) -> str:
+    return (
+        "the work does not fit into one transaction of this server, so nothing was changed: give Neo4j more "
+        "memory (server.memory.heap.max_size, or dbms.memory.transaction.total.max). "
+        f"It says: {error.message}"
+    )

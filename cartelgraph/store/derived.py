@@ -1,0 +1,106 @@
+"""Properties that follow from a record and save an analyst the reckoning: written at a load, never read back.
+
+What held on some day of June 2010, as far as the stated bounds do not exclude it::
+
+    WHERE (r.valid_from IS NULL OR r.valid_from <= date('2010-06-30'))
+      AND (r.valid_to IS NULL OR r.valid_to >= date('2010-06-01'))
+
+and what certainly held then, whatever the true dates are::
+
+    WHERE r.certain_from <= date('2010-06-30') AND r.certain_to >= date('2010-06-01')
+
+A possible bound is absent where nothing bounds the tie. The certain bounds are absent, both, where the
+tie is certain on no day; so there "has always held" and "holds ever after" cannot be absent too, and are
+the first and the last day of the calendar, 0001-01-01 and 9999-12-31.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TypeAlias, get_args, get_type_hints
+
+from cartelgraph.model import EdtfDate, Part, Period, Record, Relationship, SignedTie
+from cartelgraph.model.knowledge import Publications, known_from, spell_of
+
+__all__ = ["Derived", "derived", "derived_properties"]
+
+Derived: TypeAlias = dict[str, date | str | int | None]
+
+OF_RELATIONSHIPS = {
+    "valid_from": "First day on which it may have held; absent when nothing bounds it.",
+    "valid_to": "Last day on which it may have held; absent when nothing bounds it.",
+    "start_status": "Whether the start is stated, unknown or open.",
+    "end_status": "Whether the end is stated, unknown or open.",
+    "certain_from": "First day from which it certainly held; 0001-01-01: always; absent: on no day.",
+    "certain_to": "Last day up to which it certainly held; 9999-12-31: ever after; absent: on no day.",
+    "known_from": "First day on which a dated source that supports it was in print.",
+    "start_known_from": "The same for its start.",
+    "end_known_from": "The same for its end.",
+}
+
+
+@cache
+def derived_properties(kind: type[Record]) -> dict[str, str]:
+    """Return the derived properties of a record type, each with what it means."""
+    if issubclass(kind, Relationship):
+        sign = {"sign": "+1 cooperation, -1 hostility, 0 truce."} if issubclass(kind, SignedTie) else {}
+        return OF_RELATIONSHIPS | sign
+    meanings = {}
+    for field in _dated_fields(kind):
+        meanings[f"{field}_earliest"] = f"First day that `{field}` may mean; absent when unbounded."
+        meanings[f"{field}_latest"] = f"Last day that `{field}` may mean; absent when unbounded."
+    return meanings
+
+
+def derived(record: Record, published: Publications) -> Derived:
+    """Return the derived properties of a record.
+
+    Parameters
+    ----------
+    record
+        The record.
+    published
+        Publication date of every source that it cites.
+    """
+    if isinstance(record, Relationship):
+        return _of_relationship(record, published)
+    days: Derived = {}
+    for field in _dated_fields(type(record)):
+        value = getattr(record, field)
+        days[f"{field}_earliest"] = (
+            value.start.earliest if isinstance(value, Period) else value and value.earliest
+        )
+        days[f"{field}_latest"] = value.end.latest if isinstance(value, Period) else value and value.latest
+    return days
+
+
+def _of_relationship(record: Relationship, published: Publications) -> Derived:
+    spell = spell_of(record, published)
+    certain = spell.start_latest is not None and spell.end_earliest is not None
+    values: Derived = {
+        "valid_from": spell.start_earliest,
+        # The spell of what lasts ends on the calendar's last day: nothing bounds it.
+        "valid_to": None if spell.end_latest == date.max else spell.end_latest,
+        "start_status": spell.start_status.value,
+        "end_status": spell.end_status.value,
+        "certain_from": spell.start_latest if certain else None,
+        "certain_to": spell.end_earliest if certain else None,
+        "known_from": known_from(record, published),
+        "start_known_from": known_from(record, published, Part.START),
+        "end_known_from": known_from(record, published, Part.END),
+    }
+    if isinstance(record, SignedTie):
+        values["sign"] = record.sign
+    return values
+
+
+@cache
+def _dated_fields(kind: type[Record]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(
+        field
+        for field in kind.model_fields
+        if {EdtfDate, Period} & {hints[field], *get_args(hints[field])}
+        and get_args(hints[field])[-1:] != (...,)
+    )

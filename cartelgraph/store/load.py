@@ -1,0 +1,96 @@
+"""Bring the database to exactly what a dataset says, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from neo4j import ManagedTransaction
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.model import ENTITY_TYPES
+from cartelgraph.store.audit import audit
+from cartelgraph.store.connection import never_too_large
+from cartelgraph.store.plan import make_plan
+from cartelgraph.store.removal import remove
+from cartelgraph.store.rows import Columns, Rows, batches, length
+from cartelgraph.store.statements import create_relationships, merge_nodes, set_labels
+from cartelgraph.store.stored import stored_records
+from cartelgraph.store.summary import LoadSummary
+from cartelgraph.store.version import is_current, lock_version, write_version
+
+__all__ = ["Progress", "load"]
+
+#: Called with how many rows are written, how many there are in all, and what is being done.
+Progress: TypeAlias = Callable[[int, int, str], None]
+
+#: Rows in one statement: large enough that the way to the server does not count.
+BATCH = 5000
+
+
+@never_too_large()
+def load(
+    transaction: ManagedTransaction, dataset: Dataset, *, rewrite: bool, progress: Progress
+) -> LoadSummary:
+    """Write what differs, remove what is gone, audit the result.
+
+    Parameters
+    ----------
+    transaction
+        All of it happens here: whoever reads meanwhile sees the graph as it was.
+    dataset
+        What the database will hold.
+    rewrite
+        Write every record, whatever its digest. What another version of cartelgraph wrote is
+        rewritten in any case.
+    progress
+        Told of every batch of rows.
+
+    Raises
+    ------
+    StoreError
+        When somebody else's data are in the way, the audit finds a fault, or it is all too much for one
+        transaction of the server; nothing is changed then.
+    """
+    held = lock_version(transaction)
+    rewrite = rewrite or not is_current(held)
+    progress(0, 1, "comparing")
+    plan = make_plan(dataset, stored_records(transaction), rewrite=rewrite)
+    if rewrite or not plan.is_empty:
+        rows = Rows(dataset)
+        for record in plan.written:
+            rows.add(record, plan.digests[record.id])
+        remove(transaction, plan, rows, rewrite=rewrite)
+        _write(transaction, rows, progress)
+    progress(0, 1, "checking")
+    audit(transaction, dataset)
+    if not plan.is_empty or held.get("digest") != dataset.digest:
+        write_version(transaction, dataset)
+    return plan.summary()
+
+
+def _write(transaction: ManagedTransaction, rows: Rows, progress: Progress) -> None:
+    work = [*_node_statements(rows), *_relationship_statements(rows)]
+    total, done = sum(length(batch) for _, batch in work), 0
+    for text, batch in work:
+        transaction.run(text, batch).consume()
+        done += length(batch)
+        progress(done, total, "writing")
+
+
+def _node_statements(rows: Rows) -> Iterator[tuple[str, Columns]]:
+    all_labels = {kind.label: kind.all_labels() for kind in ENTITY_TYPES}
+    for (label, *kinds), columns in rows.nodes.items():
+        text = merge_nodes(label, columns)
+        for batch in batches(columns, BATCH):
+            yield text, batch
+        if kinds:
+            yield set_labels(label, kinds, all_labels[label][1:]), {"id": columns["id"]}
+
+
+def _relationship_statements(rows: Rows) -> Iterator[tuple[str, Columns]]:
+    for (kind, source, target), columns in rows.relationships.items():
+        properties = [name for name in columns if name not in {"source", "target"}]
+        text = create_relationships(kind, source, target, properties)
+        for batch in batches(columns, BATCH):
+            yield text, batch

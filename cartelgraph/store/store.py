@@ -1,0 +1,197 @@
+"""A Neo4j database that holds at most one dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+from neo4j import READ_ACCESS, Driver, ManagedTransaction, Session, unit_of_work
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES
+from cartelgraph.settings import Address
+from cartelgraph.store.answer import Answer, ask, tabulate
+from cartelgraph.store.catalogue import SavedQuery
+from cartelgraph.store.connection import open_driver, translated
+from cartelgraph.store.constraints import apply_constraints
+from cartelgraph.store.load import Progress, load
+from cartelgraph.store.read import read
+from cartelgraph.store.removal import clear
+from cartelgraph.store.statements import any_of, statement
+from cartelgraph.store.summary import Description, LoadSummary
+from cartelgraph.store.version import info_of, loaded_at, read_version
+from cartelgraph.table import Table
+
+__all__ = ["Store"]
+
+TIME_LIMIT_S = 30.0
+ROW_LIMIT = 10_000
+
+
+class Store:
+    """An open connection to a database; close it, or use it in a ``with`` statement.
+
+    Other data may live in the same database: what a load has not written is never changed.
+
+    Every method raises ``StoreUnavailableError`` when the server cannot be reached, and ``StoreError``
+    when it refuses or fails.
+    """
+
+    def __init__(self, driver: Driver, address: Address) -> None:
+        self._driver = driver
+        self.address = address
+
+    @classmethod
+    def connect(cls, address: Address) -> Self:
+        """Return a store on the database at an address.
+
+        Raises
+        ------
+        StoreUnavailableError
+            When no server answers, it refuses the credentials, or it is older than Neo4j 5.7.
+        """
+        return cls(open_driver(address), address)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._driver.close()
+
+    def load(
+        self, dataset: Dataset, *, rewrite: bool = False, progress: Progress = lambda *_: None
+    ) -> LoadSummary:
+        """Bring the database to exactly what a dataset says; all of it, or nothing.
+
+        Parameters
+        ----------
+        dataset
+            What the database will hold.
+        rewrite
+            Write every record, even where the database holds the same already.
+        progress
+            Called with the rows written so far, all rows to write, and what is being done.
+
+        Returns
+        -------
+        LoadSummary
+            How many records of each collection were created, updated, left alone and deleted.
+
+        Raises
+        ------
+        StoreError
+            When somebody else's data are in the way, or the graph would not be what the dataset says.
+            The database is as it was before.
+        """
+        with translated(self.address), self._driver.session(database=self.address.database) as session:
+            session.execute_write(apply_constraints)
+            return session.execute_write(load, dataset, rewrite=rewrite, progress=progress)
+
+    def read_dataset(self) -> Dataset:
+        """Return the dataset that the database holds; equal to the one that was loaded.
+
+        Raises
+        ------
+        StoreError
+            When it holds none, or one that was edited by hand so that it cannot be read.
+        """
+        with translated(self.address), self._reading() as session:
+            return session.execute_read(read)
+
+    def clear(self) -> None:
+        """Remove everything that a load has written; constraints and other data stay.
+
+        Raises
+        ------
+        StoreError
+            When somebody else has tied something to a node of ours; nothing is changed.
+        """
+        with translated(self.address), self._driver.session(database=self.address.database) as session:
+            session.execute_write(clear)
+
+    def describe(self) -> Description:
+        """Return what the database holds: which dataset, since when, and how many records of each type."""
+        with translated(self.address), self._reading() as session:
+            return session.execute_read(_describe, self._driver.get_server_info().agent)
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        time_limit_s: float = TIME_LIMIT_S,
+        row_limit: int = ROW_LIMIT,
+    ) -> Answer:
+        """Run a query that only reads.
+
+        Parameters
+        ----------
+        text
+            The Cypher.
+        parameters
+            Values for its parameters.
+        time_limit_s
+            Seconds after which it is stopped; Neo4j looks every two seconds.
+        row_limit
+            Rows beyond this number are left on the server.
+
+        Raises
+        ------
+        StoreError
+            When the query is wrong, would change the database, or takes too long.
+        """
+        limited = unit_of_work(timeout=time_limit_s)(ask)
+        with translated(self.address), self._reading() as session:
+            return session.execute_read(limited, text, parameters or {}, row_limit)
+
+    def answer(
+        self,
+        query: SavedQuery,
+        chosen: Mapping[str, str] | None = None,
+        *,
+        time_limit_s: float = TIME_LIMIT_S,
+    ) -> Table:
+        """Return the answer to a saved query as a table.
+
+        Parameters
+        ----------
+        query
+            The query.
+        chosen
+            Texts for its parameters; the default for the others.
+        time_limit_s
+            Seconds after which it is stopped.
+
+        Raises
+        ------
+        UnknownNameError
+            When a parameter is chosen that the query does not have.
+        StoreError
+            When a text does not fit its parameter, or the query fails.
+        """
+        answer = self.query(query.text, query.values(chosen or {}), time_limit_s=time_limit_s)
+        return tabulate(query, query.settings(chosen or {}), answer)
+
+    def _reading(self) -> Session:
+        return self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS)
+
+
+def _describe(transaction: ManagedTransaction, agent: str) -> Description:
+    server = agent.replace("/", " ", 1)
+    version = read_version(transaction)
+    if version is None:
+        return Description(server)
+    labels = [kind.label for kind in ENTITY_TYPES]
+    types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
+    nodes = transaction.run(statement("count_nodes", labels=any_of(labels)), labels=labels)
+    relationships = transaction.run(statement("count_relationships", types=types))
+    counts = {record["label"]: record["held"] for record in (*nodes, *relationships)}
+    ordered = {kind.label: counts[kind.label] for kind in RECORD_TYPES if kind.label in counts}
+    return Description(server, info_of(version), version.get("digest"), loaded_at(version), ordered)

@@ -1,0 +1,19 @@
+// question: In which countries may an organization have operated on a day?
+// parameter: organization (text) = los-zetas: Id of the organization.
+// parameter: on (date) = 2011-03: The day asked about; of a month or a year, any day counts.
+// column: country: Name of the country.
+// column: places: Where in it, as the sources put it.
+// column: activities: What it did there, where a source says.
+
+MATCH (:Organization {id: $organization})-[r:OPERATES_IN]->(place:Place)
+WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
+  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+MATCH (place)-[:PART_OF*0..4]->(country:Country)
+UNWIND coalesce(r.activities, [null]) AS activity
+WITH country, place, r, activity
+ORDER BY place.name, activity, r.id
+RETURN country.name AS country,
+       collect(DISTINCT place.name) AS places,
+       collect(DISTINCT activity) AS activities,
+       collect(DISTINCT r.id) AS records
+ORDER BY country

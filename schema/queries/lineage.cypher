@@ -1,0 +1,17 @@
+// question: Where does an organization come from, and what has become of it?
+// parameter: organization (text) = los-zetas: Id of the organization.
+// column: organization: The organization that the statement is about.
+// column: relation: What it did or was.
+// column: of: The organization that it broke from, merged into, was part of ...
+// column: period: When, in EDTF.
+
+MATCH (:Organization {id: $organization})
+      -[path:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF*1..6]-(:Organization)
+UNWIND path AS r
+WITH DISTINCT r
+RETURN startNode(r).name AS organization,
+       type(r) AS relation,
+       endNode(r).name AS of,
+       r.period AS period,
+       [r.id] AS records
+ORDER BY r.valid_from, organization, of, r.id

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH ()-[r:%type {id: id}]->()
+WHERE r.record_digest IS NOT NULL
+DELETE r

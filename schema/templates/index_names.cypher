@@ -1,0 +1,3 @@
+// Every uniqueness constraint has an index of its own name.
+SHOW INDEXES YIELD name
+RETURN collect(name) AS names

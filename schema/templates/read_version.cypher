@@ -1,0 +1,2 @@
+MATCH (d:CartelGraphDataset {id: 'current'})
+RETURN properties(d) AS properties

@@ -1,0 +1,2 @@
+MATCH (d:CartelGraphDataset {id: 'current'})
+SET d = $properties, d.id = 'current', d.loaded_at = datetime()

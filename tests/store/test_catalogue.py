@@ -1,0 +1,212 @@
+"""Each saved query against a small dataset, with answers worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cartelgraph.errors import StoreError, UnknownNameError
+from cartelgraph.model.entities import Program
+from cartelgraph.model.relationships import Assistance, FactionTie, Split
+from cartelgraph.settings import Address
+from cartelgraph.store import Store, catalogue, query_named, user_query
+from tests import make
+
+NAMES = {entry.name for entry in catalogue()}
+
+
+def tie(kind: type[Any], key: str, source: str, target: str, **fields: Any) -> Any:
+    shared = {"likelihood": "probable", "citations": [{"source": "early"}]}
+    return kind.model_validate({"id": key, "source": source, "target": target} | shared | fields)
+
+
+AID = Program.model_validate(
+    {
+        "id": "aid",
+        "name": "Aid",
+        "purposes": ["military"],
+        "status": "active",
+        "likelihood": "confirmed",
+        "citations": [{"source": "early"}],
+    }
+)
+
+# Four organizations and a collective. A and B fought from 2005 and were allied from 2009; B and C were
+# allied in 2007 and fought from 2008 on; C is said to have been allied with D in 2008 and to have fought it
+# then. D split from C and was a faction of it. A is in a city of Landia, which is part of a region that is
+# assisted; B is in Otherland, which is not. E, a collective, is in Thirdland.
+TINY = make.dataset(
+    *(make.organization(key) for key in "abcd"),
+    make.organization("e", kind="collective"),
+    make.country("landia", "AA"),
+    make.country("otherland", "BB"),
+    make.country("thirdland", "CC"),
+    make.place("town"),
+    make.place("isthmus", "region"),
+    make.containment("town", "landia"),
+    make.containment("landia", "isthmus"),
+    make.rivalry("a", "b", period="2005/2008"),
+    make.alliance("a", "b", period="2009/", citations=[{"source": "early"}, {"source": "undated"}]),
+    make.alliance("b", "c", period="2007", citations=[{"source": "late", "locator": "p. 7"}]),
+    make.rivalry("b", "c", period="2008/"),
+    make.alliance(
+        "c",
+        "d",
+        period="2008-01/2008-06",
+        citations=[
+            {"source": "early", "part": "start", "locator": "p. 3", "checked": "no"},
+            {"source": "late", "part": "end"},
+            {"source": "undated", "stance": "disputes"},
+        ],
+    ),
+    make.rivalry("c", "d", period="2008"),
+    tie(Split, "split-d-c", "d", "c", period="2008-07"),
+    tie(FactionTie, "faction-d-c", "d", "c", period="/2008-07"),
+    make.presence("a", "town", period="2008/2010", activities=["transit", "arms"]),
+    make.presence("a", "landia", 2, period="2009/2010", activities=["arms"]),
+    make.presence("a", "otherland", period="2012/"),
+    make.presence("b", "otherland", period="/"),
+    make.presence("e", "thirdland"),
+    AID,
+    tie(Assistance, "assistance-isthmus", "aid", "isthmus", period="2008/2009"),
+)
+
+EXPECTED: dict[str, list[tuple[dict[str, str], list[tuple[Any, ...]]]]] = {
+    "allies-on": [
+        ({"on": "2010-06"}, [("A", "B", "2009/", "confirmed")]),
+        ({"on": "2007"}, [("B", "C", "2007", "confirmed")]),
+        ({"on": "2008-06-30"}, [("C", "D", "2008-01/2008-06", "confirmed")]),
+        ({"on": "2008-07"}, []),
+    ],
+    # B and C were allied first; C and D's rivalry had not certainly begun when the alliance did.
+    "enemies-turned-allies": [({}, [("A", "B", "2005/2008", "2009/")])],
+    "countries-reached": [
+        ({"organization": "a", "on": "2010-01"}, [("Landia", "Landia, Town", "arms, transit")]),
+        ({"organization": "a", "on": "2008"}, [("Landia", "Town", "arms, transit")]),
+        ({"organization": "a", "on": "2012"}, [("Otherland", "Otherland", "")]),
+        ({"organization": "d", "on": "2010"}, []),
+    ],
+    "sources-behind": [
+        (
+            {"record": "alliance-c-d-1"},
+            [
+                ("Early paper", "2010-05-01", "B", "p. 3", "supports", "start", "no"),
+                ("Late book", "2020", "B", None, "supports", "end", "yes"),
+                ("Undated page", None, "B", None, "disputes", "whole", "yes"),
+            ],
+        ),
+        ({"record": "a"}, []),
+    ],
+    # The end of the alliance of C and D, and the alliance of B and C, stand in a book of 2020 only.
+    "known-by": [
+        (
+            {"organization": "c", "by": "2011-03"},
+            [
+                ("RIVAL_OF", "B", "2010-05-01", "2008-01-01", None),
+                ("ALLIED_WITH", "D", "2010-05-01", "2008-01-01", None),
+                ("RIVAL_OF", "D", "2010-05-01", "2008-01-01", "2008-12-31"),
+            ],
+        ),
+        ({"organization": "c", "by": "2010-04"}, []),
+        (
+            {"organization": "b", "by": "2020"},
+            [
+                ("ALLIED_WITH", "A", "2010-05-01", "2009-01-01", None),
+                ("RIVAL_OF", "A", "2010-05-01", "2005-01-01", "2008-12-31"),
+                ("RIVAL_OF", "C", "2010-05-01", "2008-01-01", None),
+                ("ALLIED_WITH", "C", "2020-12-31", "2007-01-01", "2007-12-31"),
+            ],
+        ),
+    ],
+    # What has no known beginning comes last.
+    "lineage": [
+        (
+            {"organization": "c"},
+            [("D", "SPLIT_FROM", "C", "2008-07"), ("D", "FACTION_OF", "C", "/2008-07")],
+        ),
+        ({"organization": "a"}, []),
+    ],
+    # A and B were never said to be both in one year; B and C neither.
+    "contradictions": [({}, [("C", "D", "2008-01/2008-06", "2008")])],
+    "presence-without-assistance": [
+        ({"on": "2009"}, [("Otherland", "B")]),
+        ({"on": "2010"}, [("Landia", "A"), ("Otherland", "B")]),
+        ({"on": "2012-05"}, [("Otherland", "A, B")]),
+    ],
+}
+
+CASES = [(name, settings, rows) for name, cases in EXPECTED.items() for settings, rows in cases]
+
+
+@pytest.fixture(scope="module")
+def tiny(neo4j_address: Address) -> Iterator[Store]:
+    with Store.connect(neo4j_address) as store:
+        store.clear()
+        store.load(TINY)
+        yield store
+        store.clear()
+
+
+def test_every_query_has_a_case_and_a_full_header() -> None:
+    assert set(EXPECTED) == NAMES
+    assert len({entry.question for entry in catalogue()}) == len(NAMES)
+    for entry in catalogue():
+        assert entry.question.endswith("?")
+        assert {parameter.name for parameter in entry.parameters} == {
+            name for name in ("on", "by", "organization", "record") if f"${name}" in entry.text
+        }
+        assert all(parameter.value(parameter.default) for parameter in entry.parameters)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(("name", "settings", "rows"), CASES)
+def test_answer(tiny: Store, name: str, settings: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
+    table = tiny.answer(query_named(name), settings)
+    assert [row.values for row in table.rows] == rows
+    assert [column.name for column in table.columns] == [column.name for column in query_named(name).columns]
+    assert all(row.records and set(row.records) <= set(TINY.records) for row in table.rows)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_defaults_run(tiny: Store, name: str) -> None:
+    table = tiny.answer(query_named(name))
+    assert [note.split(" = ")[0] for note in table.notes] == [
+        parameter.name for parameter in query_named(name).parameters
+    ]
+
+
+def test_unknown_query_and_unknown_parameter_offer_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean 'allies-on'"):
+        query_named("allies-in")
+    with pytest.raises(UnknownNameError, match="Did you mean 'organization'"):
+        query_named("lineage").values({"organisation": "a"})
+
+
+def test_text_that_is_no_date_names_its_parameter() -> None:
+    with pytest.raises(StoreError, match="parameter 'on': '10/06' is not a date"):
+        query_named("allies-on").values({"on": "10/06"})
+
+
+@pytest.mark.neo4j
+def test_query_of_the_users_own(tiny: Store, tmp_path: Path) -> None:
+    file = tmp_path / "mine.cypher"
+    file.write_text(
+        "// parameter: least (integer) = 4: Least number.\n"
+        "UNWIND [3, 4, 5] AS x WITH x WHERE x >= $least RETURN x, x > 4 AS big"
+    )
+    table = tiny.answer(user_query(file), {"least": "4"})
+    assert [row.values for row in table.rows] == [(4, "no"), (5, "yes")]
+    assert table.name == "mine"
+
+
+def test_malformed_header_and_missing_file_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "mine.cypher"
+    file.write_text("// parameter: on: A day.\nRETURN 1")
+    with pytest.raises(StoreError, match="not a header line"):
+        user_query(file)
+    with pytest.raises(StoreError, match="cannot be read"):
+        user_query(tmp_path / "none.cypher")

@@ -1,0 +1,75 @@
+"""The exact Cypher that is sent."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cartelgraph.store
+from cartelgraph.model import Alias
+from cartelgraph.settings import bundled
+from cartelgraph.store.shape import shape_of
+from cartelgraph.store.statements import (
+    any_of,
+    create_relationships,
+    merge_nodes,
+    projection,
+    set_labels,
+    statement,
+)
+
+
+def test_nodes_are_merged_by_label_and_id_from_columns() -> None:
+    assert merge_nodes("Place", ["id", "name"]) == (
+        "UNWIND range(0, size($id) - 1) AS i\n"
+        "MERGE (n:Place {id: $id[i]})\n"
+        "SET n = {id: $id[i], name: $name[i]}"
+    )
+
+
+def test_ends_of_relationships_are_matched_with_their_labels() -> None:
+    assert create_relationships("ALLIED_WITH", "Organization", "Organization", ["id", "period"]) == (
+        "UNWIND range(0, size($source) - 1) AS i\n"
+        "MATCH (source:Organization {id: $source[i]})\n"
+        "MATCH (target:Organization {id: $target[i]})\n"
+        "CREATE (source)-[:ALLIED_WITH {id: $id[i], period: $period[i]}]->(target)"
+    )
+
+
+def test_labels_of_a_kind_replace_those_of_another() -> None:
+    assert set_labels("Place", ["City"], ["Country", "City"]) == (
+        "UNWIND $id AS id\nMATCH (n:Place {id: id})\nREMOVE n:Country:City\nSET n:City"
+    )
+
+
+def test_aliases_are_read_with_the_ids_of_their_source() -> None:
+    text = statement(
+        "read_components", label="Alias", projection=projection("n", shape_of(Alias), "position")
+    )
+    assert text == (
+        "MATCH (n:Alias)\n"
+        "WHERE n.record_digest IS NOT NULL\n"
+        "RETURN n.record AS record, collect([n.position, n.name, n.language, "
+        "[(n)-[link:CITES]->(linked) WHERE link.record_digest IS NOT NULL | [link.position, linked.id]]"
+        "]) AS rows"
+    )
+
+
+@pytest.mark.parametrize("hostile", ["n {x: 1}) DETACH DELETE (m", "A`B", "a b", "", "é", "x\n"])
+def test_text_that_is_no_name_never_enters_a_statement(hostile: str) -> None:
+    with pytest.raises(ValueError, match="cannot stand in Cypher text"):
+        merge_nodes(hostile, ["id"])
+    with pytest.raises(ValueError, match="cannot stand in Cypher text"):
+        merge_nodes("Place", [hostile])
+    with pytest.raises(ValueError, match="cannot stand in Cypher text"):
+        any_of(["Place", hostile])
+
+
+def test_every_template_is_used_and_no_cypher_stands_in_the_code() -> None:
+    code = "".join(path.read_text() for path in Path(cartelgraph.store.__file__).parent.glob("*.py"))
+    for path in (bundled("schema") / "templates").iterdir():
+        assert f'"{path.stem}"' in code, path
+    bare = re.sub(r'""".*?"""', "", code, flags=re.DOTALL)
+    assert not re.search(r"\b(MATCH|MERGE|UNWIND|DETACH)\b", bare)
