@@ -127,16 +127,20 @@ def _validated(
     except ValidationError as error:
         name = str(value.get("id", "")) if isinstance(value, dict) else ""
         for detail in error.errors(include_url=False):
-            if detail["input"] != "":  # an empty value is a fault of the YAML already
+            if not _follows_from_another(detail):
                 line = document.line((*location, *detail["loc"]))
                 folder.problems.append(Problem(path, line, name, _message(model, detail)))
         return None
 
 
+def _follows_from_another(detail: ErrorDetails) -> bool:
+    """Whether a fault repeats one that is reported anyway: of an empty value, or of a list's only element."""
+    return detail["input"] == "" or (detail["type"] == "too_short" and bool(detail["input"]))
+
+
 def _message(model: type[Model], detail: ErrorDetails) -> str:
     """Say what was found, the rule and what to do, in the words of a seed file."""
     place = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
-    prefix = f"{place}: " if place else ""
     found, context = detail["input"], detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":
@@ -148,15 +152,18 @@ def _message(model: type[Model], detail: ErrorDetails) -> str:
             choices = [
                 choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ",").split(",")
             ]
-            return f"{prefix}{found!r} is not one of {', '.join(choices)}.{suggest(str(found), choices)}"
+            what = f"{found!r} is not one of {', '.join(choices)}.{suggest(str(found), choices)}"
         case "string_pattern_mismatch":
-            return f"{prefix}{found!r} does not have the form {context['pattern']}"
+            what = f"{found!r} does not have the form {context['pattern']}"
         case "value_error":
-            return f"{prefix}{context['error']}"
+            what = str(context["error"])
+        case "too_short":
+            what = f"give at least {context['min_length']}"
         case "model_type":
-            return f"{prefix}{reprlib.repr(found)} is not a set of fields, each as `field: value`"
+            what = f"{reprlib.repr(found)} is not a set of fields, each as `field: value`"
         case _:
-            return f"{prefix}{reprlib.repr(found)}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+            what = f"{reprlib.repr(found)}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+    return f"{place}: {what}" if place else what
 
 
 def _part(model: type[Model], location: Iterable[int | str]) -> type[Model]:

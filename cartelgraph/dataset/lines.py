@@ -67,7 +67,7 @@ def _aliases(text: str) -> list[YamlFault]:
     return [
         YamlFault(event.start_mark.line + 1, f"alias *{event.anchor}: write the value out")
         for event in yaml.parse(text, Loader=yaml.CBaseLoader)
-        if isinstance(event, yaml.AliasEvent)
+        if isinstance(event, yaml.AliasEvent) and event.start_mark
     ]
 
 

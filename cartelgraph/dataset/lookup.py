@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from cartelgraph.dataset.dataset import Dataset
 from cartelgraph.errors import UnknownNameError
 from cartelgraph.model import Entity, Record
+from cartelgraph.model.entities import Source
 
 __all__ = ["find"]
 
 
 def find(dataset: Dataset, text: str) -> Record:
     """Return the record with that id, or the one entity that bears that name or alias in any case.
+
+    A publication is often titled for what it is about, so a source is meant only if nothing else is.
 
     Raises
     ------
@@ -29,6 +32,7 @@ def find(dataset: Dataset, text: str) -> Record:
         return dataset.records[text]
     wanted = text.casefold()
     bearers = [entity for entity in dataset.of(Entity) if wanted in map(str.casefold, _names(entity))]
+    bearers = [entity for entity in bearers if not isinstance(entity, Source)] or bearers
     if len(bearers) == 1:
         return bearers[0]
     if bearers:

@@ -77,8 +77,8 @@ def _citing(dataset: Dataset, source: str) -> list[Relationship]:
 
 def _statement(dataset: Dataset, record: Relationship, seen_from: str) -> Row:
     ends = [end for end in (record.source, record.target) if end != seen_from]
-    arrow = "–" if not record.directed else ("→" if record.source == seen_from else "←")  # noqa: RUF001
-    others = f" {arrow if len(ends) > 1 else '/'} ".join(_name(dataset, end) for end in ends)
+    arrow = "–" if not record.directed else ("←" if record.target == seen_from else "→")  # noqa: RUF001
+    others = f" {arrow} ".join(_name(dataset, end) for end in ends)
     found = "; ".join(_where(citation) for citation in record.citations)
     values = (f"{arrow} {record.label}", others, _period(record), str(record.likelihood), found, record.id)
     return Row(values, (record.id,))

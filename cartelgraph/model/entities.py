@@ -318,10 +318,10 @@ class Figure(CitedEntity):
 
     @model_validator(mode="after")
     def _lies_within_its_bounds(self) -> Self:
-        if (self.low is not None and self.low > self.value) or (
-            self.high is not None and self.high < self.value
-        ):
-            raise ValueError(f"value {self.value:g} lies outside its bounds {self.low} to {self.high}")
+        if self.low is not None and self.low > self.value:
+            raise ValueError(f"low {self.low:.15g} lies above value {self.value:.15g}")
+        if self.high is not None and self.high < self.value:
+            raise ValueError(f"high {self.high:.15g} lies below value {self.value:.15g}")
         return self
 
 

@@ -183,7 +183,7 @@ class Spell:
             Days on which statements to the contrary set in; the first one after the evidence ends it.
         """
         start, end = self.working_bounds(carry=carry, contrary=contrary)
-        return start <= window.last and end >= window.first and start <= end
+        return start <= window.last and end >= window.first
 
     def working_bounds(self, *, carry: int | None, contrary: Iterable[date] = ()) -> tuple[date, date]:
         """Return the first and last day of the working view; the first is after the last if it is empty."""
