@@ -5,6 +5,7 @@
     CartelGraphError                 exit code of the command line
       DatasetError (ValueError)      1  records are wrong; carries every problem found
       UnknownNameError (LookupError) 2  a name that does not exist, with the nearest that does
+      AmbiguousNameError (LookupError) 2  a name that several records bear
       StoreError                     3  Neo4j refused, failed or holds something unexpected
         StoreUnavailableError        3  no server answers, or it does not let us in
       ServerError                    3  the managed local Neo4j cannot be fetched, started or stopped
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
+    "AmbiguousNameError",
     "AnalysisError",
     "CartelGraphError",
     "DatasetError",
@@ -80,6 +82,23 @@ class UnknownNameError(CartelGraphError, LookupError):
         self.name = name
         self.choices = tuple(choices)
         super().__init__(f"unknown {kind} {name!r}.{suggest(name, choices)}")
+
+
+class AmbiguousNameError(CartelGraphError, LookupError):
+    """A name was asked for that means several records.
+
+    Attributes
+    ----------
+    name
+        What was asked for.
+    choices
+        Ids of the records that it may mean.
+    """
+
+    def __init__(self, name: str, choices: Sequence[str]) -> None:
+        self.name = name
+        self.choices = tuple(choices)
+        super().__init__(f"{name!r} may mean {', '.join(choices)}: ask for one of these ids")
 
 
 class StoreError(CartelGraphError):

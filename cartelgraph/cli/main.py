@@ -12,6 +12,7 @@ import typer
 
 from cartelgraph.cli.commands import analyze, brief, check, load, query, report, schema, server, show
 from cartelgraph.errors import (
+    AmbiguousNameError,
     AnalysisError,
     CartelGraphError,
     DatasetError,
@@ -35,6 +36,7 @@ Exit codes: 0 ok, 1 the data are wrong, 2 wrong usage, 3 Neo4j, 4 a measure is u
 EXIT_CODES: tuple[tuple[type[CartelGraphError], int], ...] = (
     (DatasetError, 1),
     (UnknownNameError, 2),
+    (AmbiguousNameError, 2),
     (StoreError, 3),
     (ServerError, 3),
     (AnalysisError, 4),

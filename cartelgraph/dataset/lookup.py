@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cartelgraph.dataset.dataset import Dataset
-from cartelgraph.errors import UnknownNameError
+from cartelgraph.errors import AmbiguousNameError, UnknownNameError
 from cartelgraph.model import Entity, Record
 from cartelgraph.model.entities import Source
 
@@ -20,7 +20,9 @@ def find(dataset: Dataset, text: str) -> Record:
     Raises
     ------
     UnknownNameError
-        When there is none, or when several entities share the name; the message offers their ids.
+        When there is none; the message offers the nearest ids and names.
+    AmbiguousNameError
+        When several bear the name; the message gives their ids.
 
     Examples
     --------
@@ -36,7 +38,7 @@ def find(dataset: Dataset, text: str) -> Record:
     if len(bearers) == 1:
         return bearers[0]
     if bearers:
-        raise UnknownNameError("unique name", text, [entity.id for entity in bearers])
+        raise AmbiguousNameError(text, [entity.id for entity in bearers])
     names = {name for entity in dataset.of(Entity) for name in _names(entity)}
     raise UnknownNameError("record", text, sorted({*dataset.records, *names}))
 

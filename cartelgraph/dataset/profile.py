@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cartelgraph.dataset.dataset import Dataset
-from cartelgraph.model import Citation, Entity, Record, Relationship, Stance
-from cartelgraph.model.entities import Source
+from cartelgraph.model import (
+    Citation,
+    CitedEntity,
+    DatedRelationship,
+    Entity,
+    Record,
+    Relationship,
+    Stance,
+)
+from cartelgraph.model.entities import Event, Figure
+from cartelgraph.model.relationships import Allocation
 from cartelgraph.table import Column, Row, Table
 
 __all__ = ["profile"]
@@ -19,6 +28,7 @@ STATEMENT_COLUMNS = (
     ),
     Column("likelihood", "How likely the statement is to be right."),
     Column("found in", "Each source with its locator; a source that denies it is marked."),
+    Column("details", "What else the record says.", detail=True),
     Column("record", "Id of the record.", detail=True),
 )
 
@@ -33,6 +43,7 @@ CITATION_COLUMNS = (
 
 # Shown in their own place in the table, or of no use to a reader.
 NOT_FACTS = {"id", "name", "citations", "aliases", "source", "target"}
+SHOWN_AS_PERIOD = {"period", "date", "fiscal_year", "subjects"}
 
 
 def profile(dataset: Dataset, record: Record) -> Table:
@@ -50,16 +61,11 @@ def profile(dataset: Dataset, record: Record) -> Table:
     Table
         The record's own facts are the notes.
     """
-    if isinstance(record, Source):
-        rows = [_statement(dataset, cited, record.id) for cited in _citing(dataset, record.id)]
-        return Table("show", _title(record), STATEMENT_COLUMNS, tuple(rows), tuple(_facts(dataset, record)))
     if isinstance(record, Entity):
-        about = [held for held in dataset.relationships if record.id in {held.source, held.target}]
-        about.sort(key=lambda held: (held.label, str(getattr(held, "period", "")), held.id))
-        rows = [_statement(dataset, held, record.id) for held in about]
-        return Table("show", _title(record), STATEMENT_COLUMNS, tuple(rows), tuple(_facts(dataset, record)))
-    rows = [_citation(dataset, record, citation) for citation in getattr(record, "citations", ())]
-    return Table("show", _title(record), CITATION_COLUMNS, tuple(rows), tuple(_facts(dataset, record)))
+        rows = tuple(_statement(dataset, held, record.id) for held in _about(dataset, record))
+        return Table("show", _title(record), STATEMENT_COLUMNS, rows, tuple(_facts(dataset, record)))
+    rows = tuple(_citation(dataset, record, citation) for citation in getattr(record, "citations", ()))
+    return Table("show", _title(record), CITATION_COLUMNS, rows, tuple(_facts(dataset, record)))
 
 
 def _title(record: Record) -> str:
@@ -67,29 +73,75 @@ def _title(record: Record) -> str:
     return f"{name} ({record.id})"
 
 
-def _citing(dataset: Dataset, source: str) -> list[Relationship]:
-    return [
+def _about(dataset: Dataset, entity: Entity) -> list[Entity | Relationship]:
+    """Return what says something of an entity, or rests on it if it is a source: by type, then by time."""
+    records: tuple[Entity | Relationship, ...] = (*dataset.relationships, *dataset.of(Entity))
+    found = [
         record
-        for record in dataset.relationships
-        if any(citation.source == source for citation in record.citations)
+        for record in records
+        if entity.id in _subjects(record) or any(cited.source == entity.id for cited in record.citations)
     ]
+    return sorted(found, key=lambda record: (record.label, _period(record), record.id))
 
 
-def _statement(dataset: Dataset, record: Relationship, seen_from: str) -> Row:
-    ends = [end for end in (record.source, record.target) if end != seen_from]
-    arrow = "–" if not record.directed else ("←" if record.target == seen_from else "→")  # noqa: RUF001
-    others = f" {arrow} ".join(_name(dataset, end) for end in ends)
-    found = "; ".join(_where(citation) for citation in record.citations)
-    values = (f"{arrow} {record.label}", others, _period(record), str(record.likelihood), found, record.id)
+def _subjects(record: Entity | Relationship) -> tuple[str, ...]:
+    if isinstance(record, Relationship):
+        return (record.source, record.target)
+    return record.subjects if isinstance(record, Figure) else ()
+
+
+def _statement(dataset: Dataset, record: Entity | Relationship, seen_from: str) -> Row:
+    others = [subject for subject in _subjects(record) if subject != seen_from]
+    mark = _mark(record, seen_from)
+    of = f" {mark} ".join(_name(dataset, other) for other in others)
+    what = of if isinstance(record, Relationship) else "; ".join(filter(None, (record.name, of)))
+    values = (
+        f"{mark} {record.label}",
+        what,
+        _period(record),
+        str(getattr(record, "likelihood", "")),
+        "; ".join(map(_where, record.citations)),
+        _details(record),
+        record.id,
+    )
     return Row(values, (record.id,))
 
 
-def _period(record: Relationship) -> str:
+def _mark(record: Entity | Relationship, seen_from: str) -> str:
+    if isinstance(record, Entity):
+        return "•"
+    if not record.directed:
+        return "–"  # noqa: RUF001 - a dash, as in prose
+    return "←" if record.target == seen_from else "→"
+
+
+def _period(record: Record) -> str:
+    if isinstance(record, Allocation):
+        return f"fiscal year {record.fiscal_year}"
+    if isinstance(record, Event):
+        return str(record.date)
     period, observed = getattr(record, "period", None), getattr(record, "observed", ())
     if period is None:
-        return "always"
+        return "always" if isinstance(record, Relationship) else ""
     stated = "" if period == "/" and observed else str(period)
     return f"{stated} seen {', '.join(observed)}".strip() if observed else stated
+
+
+def _details(record: Record) -> str:
+    """Return the fields that only records of its type have, as words."""
+    shared = {*DatedRelationship.model_fields, *CitedEntity.model_fields, *NOT_FACTS, *SHOWN_AS_PERIOD}
+    own = ((field, getattr(record, field)) for field in type(record).model_fields if field not in shared)
+    return "; ".join(f"{_words(field)}: {_shown(value)}" for field, value in own if value not in (None, ()))
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return f"{value:,.15g}" if isinstance(value, float) else str(value)
 
 
 def _where(citation: Citation) -> str:
@@ -130,7 +182,6 @@ def _facts(dataset: Dataset, record: Record) -> Iterator[str]:
     for field in type(record).model_fields:
         value = getattr(record, field)
         if field not in NOT_FACTS and value not in (None, ()):
-            shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            yield f"{field.replace('_', ' ')}: {shown}"
+            yield f"{_words(field)}: {_shown(value)}"
     if isinstance(record, Entity) and record.citations:
         yield f"found in: {'; '.join(_where(citation) for citation in record.citations)}"

@@ -20,7 +20,9 @@ Chromium = Callable[..., str]
 
 # A frame stands in for a narrow screen, as no window of headless Chromium is under 500 pixels wide; the
 # page in it tells how far it can be scrolled sideways.
-TELL = "<script>parent.postMessage(document.documentElement.scrollWidth - document.documentElement.clientWidth, '*')</script></body>"
+TELL = """<script>
+parent.postMessage(document.documentElement.scrollWidth - document.documentElement.clientWidth, '*')
+</script></body>"""
 HEAR = "<script>onmessage = (said) => document.documentElement.dataset.overflow = said.data</script>"
 
 

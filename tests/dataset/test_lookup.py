@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cartelgraph.dataset import find
-from cartelgraph.errors import UnknownNameError
+from cartelgraph.errors import AmbiguousNameError, UnknownNameError
 from tests.make import EARLY, alliance, dataset, organization
 
 WORLD = dataset(
@@ -34,9 +34,9 @@ def test_an_id_a_name_or_an_alias(text: str, found: str) -> None:
 
 
 def test_a_name_of_several_is_no_answer() -> None:
-    with pytest.raises(UnknownNameError) as caught:
+    with pytest.raises(AmbiguousNameError) as caught:
         find(WORLD, "la compañía")
-    assert set(caught.value.choices) == {"gulf", "zetas"}
+    assert str(caught.value) == "'la compañía' may mean gulf, zetas: ask for one of these ids"
 
 
 def test_an_unknown_name_offers_the_nearest() -> None:

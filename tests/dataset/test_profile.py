@@ -6,8 +6,9 @@ from typing import Any
 
 from cartelgraph.dataset import profile
 from cartelgraph.model import Record
-from cartelgraph.model.relationships import Split
-from tests.make import EARLY, alliance, country, dataset, organization, presence, rivalry
+from cartelgraph.model.entities import Figure
+from cartelgraph.model.relationships import Allocation, Split
+from tests.make import EARLY, alliance, country, dataset, organization, presence, program, rivalry
 
 #: Between the ends of a statement without a direction.
 DASH = "\N{EN DASH}"
@@ -25,6 +26,31 @@ SPLIT = Split.model_validate(
         ],
     }
 )
+ALLOCATION = Allocation.model_validate(
+    {
+        "id": "allocation",
+        "source": "aid",
+        "target": "mexico",
+        "fiscal_year": 2012,
+        "amount_usd": 334e6,
+        "stage": "requested",
+        "likelihood": "probable",
+        "citations": [{"source": "early", "locator": "Table 1"}],
+    }
+)
+FIGURE = Figure.model_validate(
+    {
+        "id": "figure",
+        "name": "Deaths",
+        "subjects": ["mexico"],
+        "quantity": "deaths",
+        "unit": "persons",
+        "period": "2006/2011-01",
+        "value": 35000,
+        "likelihood": "possible",
+        "citations": [{"source": "early", "locator": "p. 1"}],
+    }
+)
 ZETAS = organization(
     "zetas", "armed-wing", aliases=[{"name": "La Compañía"}], founded="1999", citations=[{"source": "late"}]
 )
@@ -35,7 +61,10 @@ WORLD = dataset(
     SPLIT,
     alliance("gulf", "zetas", period="1999/2010-02", observed=["2008"]),
     rivalry("gulf", "zetas", observed=["2010-04", "2011"]),
-    presence("zetas", "mexico"),
+    presence("zetas", "mexico", activities=["transit", "arms"], strength="minor"),
+    program("aid"),
+    ALLOCATION,
+    FIGURE,
 )
 
 
@@ -51,18 +80,28 @@ def test_an_entity_shows_every_statement_on_it() -> None:
             "1999/2010-02 seen 2008",
             "confirmed",
             "early, p. 1",
+            "",
             "alliance-gulf-zetas-1",
         ),
-        ("→ OPERATES_IN", "Mexico", "/", "confirmed", "early, p. 1", "presence-zetas-mexico-1"),
+        (
+            "→ OPERATES_IN",
+            "Mexico",
+            "/",
+            "confirmed",
+            "early, p. 1",
+            "activities: transit, arms; strength: minor",
+            "presence-zetas-mexico-1",
+        ),
         (
             f"{DASH} RIVAL_OF",
             "Gulf",
             "seen 2010-04, 2011",
             "confirmed",
             "early, p. 1",
+            "",
             "rivalry-gulf-zetas-1",
         ),
-        ("→ SPLIT_FROM", "Gulf", "2010-02", "probable", "late, ch. 2; denied by undated", "split"),
+        ("→ SPLIT_FROM", "Gulf", "2010-02", "probable", "late, ch. 2; denied by undated", "", "split"),
     ]
     assert profile(WORLD, ZETAS).title == "Zetas (zetas)"
     assert profile(WORLD, ZETAS).notes == (
@@ -79,12 +118,40 @@ def test_a_directed_statement_points_the_other_way_from_its_other_end() -> None:
 
 def test_a_source_shows_what_cites_it_with_both_ends_in_their_order() -> None:
     assert rows(WORLD.get("late")) == [
-        ("→ SPLIT_FROM", "Zetas → Gulf", "2010-02", "probable", "late, ch. 2; denied by undated", "split")
+        ("• Organization", "Zetas", "", "", "late", "kind: armed-wing; founded: 1999", "zetas"),
+        (
+            "→ SPLIT_FROM",
+            "Zetas → Gulf",
+            "2010-02",
+            "probable",
+            "late, ch. 2; denied by undated",
+            "",
+            "split",
+        ),
     ]
     assert [values[1] for values in rows(EARLY)] == [
         f"Gulf {DASH} Zetas",
+        "Aid → Mexico",
+        "Deaths; Mexico",
         "Zetas → Mexico",
+        "Aid",
         f"Gulf {DASH} Zetas",
+    ]
+
+
+def test_a_place_shows_the_money_and_the_figures_about_it() -> None:
+    money = "amount usd: 334,000,000; stage: requested"
+    assert rows(WORLD.get("mexico"))[:2] == [
+        ("← ALLOCATED_TO", "Aid", "fiscal year 2012", "probable", "early, Table 1", money, "allocation"),
+        (
+            "• Figure",
+            "Deaths",
+            "2006/2011-01",
+            "possible",
+            "early, p. 1",
+            "quantity: deaths; unit: persons; value: 35,000",
+            "figure",
+        ),
     ]
 
 
