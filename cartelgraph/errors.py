@@ -6,6 +6,7 @@
       DatasetError (ValueError)      1  records are wrong; carries every problem found
       UnknownNameError (LookupError) 2  a name that does not exist, with the nearest that does
       AmbiguousNameError (LookupError) 2  a name that several records bear
+      ParameterError (ValueError)    2  a value that a question does not take
       StoreError                     3  Neo4j refused, failed or holds something unexpected
         StoreUnavailableError        3  no server answers, or it does not let us in
       ServerError                    3  the managed local Neo4j cannot be fetched, started or stopped
@@ -26,6 +27,7 @@ __all__ = [
     "AnalysisError",
     "CartelGraphError",
     "DatasetError",
+    "ParameterError",
     "Problem",
     "ServerError",
     "StoreError",
@@ -33,6 +35,10 @@ __all__ = [
     "UnknownNameError",
     "suggest",
 ]
+
+
+# Choices that can be listed in one message.
+FEW = 12
 
 
 class CartelGraphError(Exception):
@@ -81,7 +87,10 @@ class UnknownNameError(CartelGraphError, LookupError):
     def __init__(self, kind: str, name: str, choices: Sequence[str]) -> None:
         self.name = name
         self.choices = tuple(choices)
-        super().__init__(f"unknown {kind} {name!r}.{suggest(name, choices)}")
+        hint = suggest(name, choices) or (
+            f" It is one of: {', '.join(choices)}." if 0 < len(choices) <= FEW else ""
+        )
+        super().__init__(f"unknown {kind} {name!r}.{hint}")
 
 
 class AmbiguousNameError(CartelGraphError, LookupError):
@@ -99,6 +108,10 @@ class AmbiguousNameError(CartelGraphError, LookupError):
         self.name = name
         self.choices = tuple(choices)
         super().__init__(f"{name!r} may mean {', '.join(choices)}: ask for one of these ids")
+
+
+class ParameterError(CartelGraphError, ValueError):
+    """A value was chosen that an analysis or a query does not take; the message states what it takes."""
 
 
 class StoreError(CartelGraphError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cartelgraph.errors import AnalysisError
+from cartelgraph.errors import ParameterError, UnknownNameError
 from cartelgraph.network import Snapshot
 from cartelgraph.table import Column, Table
 
@@ -66,19 +66,20 @@ class Analysis:
 
         Raises
         ------
-        AnalysisError
-            When a parameter is unknown or out of its range.
+        UnknownNameError
+            When the analysis has no such parameter.
+        ParameterError
+            When a parameter is out of its range.
         TypeError
             When the table does not end with the column of sources: no number goes without them.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name, value in chosen.items():
             if name not in known:
-                offered = ", ".join(known) or "none"
-                raise AnalysisError(f"{self.name} has no parameter {name!r}; it has: {offered}")
-            if not known[name].minimum <= value <= known[name].maximum:
-                least, most = known[name].minimum, known[name].maximum
-                raise AnalysisError(f"{self.name}: {name} is {value}: it runs from {least} to {most}")
+                raise UnknownNameError(f"parameter of {self.name}", name, list(known))
+            least, most = known[name].minimum, known[name].maximum
+            if not least <= value <= most:
+                raise ParameterError(f"{self.name}: {name} is {value}: it runs from {least} to {most}")
         defaults = {parameter.name: parameter.default for parameter in self.parameters}
         table = self.compute(snapshot, **(defaults | chosen))
         if not table.columns or table.columns[-1] != SOURCES:

@@ -119,7 +119,7 @@ COLUMNS = (
     Column("country", "Name of the country."),
     Column("organizations", "Named organizations that a source places in it.", "organizations"),
     Column("rival_dyads", "Pairs of them on which a rivalry holds.", "dyads"),
-    Column("allied_dyads", "Pairs of them on which an alliance holds.", "dyads"),
+    Column("allied_dyads", "Pairs of them on which an alliance holds.", "dyads", detail=True),
     Column("neighbours", "Countries that it shares a land border with.", "countries", detail=True),
     Column(
         "sharing_neighbours",

@@ -8,7 +8,7 @@ from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
 from cartelgraph.brief.markets import FEEDS_AND_SUFFERS, PRODUCTION_MOVES
 from cartelgraph.brief.partnerships import COLOMBIA_ANCHORS, OTHERS_LEAD
 from cartelgraph.brief.reach import NOT_IN_ONE_COUNTRY, OPERATIONS_GROW, THE_SEVEN_REACH
-from cartelgraph.dataset import Dataset
+from cartelgraph.dataset import Dataset, supporting_citations
 from cartelgraph.network import Moment
 from cartelgraph.table import Column, Row, Table
 
@@ -28,9 +28,10 @@ CLAIMS: tuple[Claim, ...] = (
 )
 
 COLUMNS = (
-    Column("claim", "Number of the claim, in the order of the brief."),
+    Column("claim", "Number of the claim."),
     Column("page", "Page of the brief.", detail=True),
     Column("statement", "What the brief claims, in our words."),
+    Column("tested", "Which part of the claim the test is about.", detail=True),
     Column("verdict", "Whether it holds, fails, or cannot be checked from the data."),
     Column("answer", "Why, with its numbers."),
     Column("sources", "Distinct sources behind the answer.", "sources"),
@@ -56,16 +57,12 @@ def as_table(findings: tuple[Finding, ...], dataset: Dataset, moment: Moment) ->
     """Return findings as a table, one row for each claim."""
     rows = []
     for claim, finding in zip(CLAIMS, findings, strict=True):
-        sources = {
-            citation.source
-            for record in dataset.relationships
-            if record.id in set(finding.records)
-            for citation in record.citations
-        }
+        sources = supporting_citations(dataset, finding.records, moment.known_at)
         values = (
             str(claim.number),
             claim.page,
             claim.statement,
+            claim.scope,
             str(finding.verdict),
             finding.answer,
             len(sources),
@@ -76,5 +73,8 @@ def as_table(findings: tuple[Finding, ...], dataset: Dataset, moment: Moment) ->
         f"The brief's claims, {dataset.info.name} {dataset.info.version}, {moment}",
         COLUMNS,
         tuple(rows),
-        ("The tests are ours, not the brief's; `cartelgraph report` states each, and what it cannot show.",),
+        (
+            "A verdict is on what was tested, which may be less than the claim.",
+            "The tests are ours, not the brief's; `cartelgraph report` states each, and what it cannot show.",
+        ),
     )

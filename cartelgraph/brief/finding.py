@@ -64,10 +64,18 @@ class Evidence:
             self._snapshots[moment] = snapshot(self.dataset, moment)
         return self._snapshots[moment]
 
-    @property
-    def year(self) -> int:
-        """The calendar year of the moment's last day."""
-        return self.moment.on.latest.year
+    def years_before(self, years: int) -> str:
+        """Return the moment's date that many years before, of the same precision.
+
+        >>> from cartelgraph.dataset import read_dataset
+        >>> Evidence(read_dataset(), Moment(EdtfDate("2011-03"))).years_before(3)
+        '2008-03'
+        """
+        year, rest = self.moment.on[:4], self.moment.on[4:]
+        if not year.isdecimal():
+            return str(self.moment.on.latest.year - years)
+        # The 29th of February is a day of its own only every fourth year; its month stands for it.
+        return f"{int(year) - years}{rest.replace('-02-29', '-02')}"
 
     def name(self, entity: str) -> str:
         """Return the name of an entity."""
@@ -97,6 +105,8 @@ class Claim:
         What the brief claims.
     test
         When the claim counts as holding, failing, or not to be checked.
+    scope
+        In a few words, which part of the claim the test is about.
     limits
         What the data cannot show.
     needs
@@ -109,6 +119,7 @@ class Claim:
     page: str
     statement: str
     test: str
+    scope: str
     limits: str
     needs: tuple[str, ...]
     check: Callable[[Evidence], Finding]

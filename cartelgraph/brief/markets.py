@@ -6,8 +6,8 @@ from typing import Any
 
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
 from cartelgraph.brief.subjects import CENTRAL_AMERICA, COLOMBIA, DONOR
-from cartelgraph.model.relationships import Activity, Containment, Presence
-from cartelgraph.network import presence_layer
+from cartelgraph.model.relationships import Activity, Presence
+from cartelgraph.network import places_within, presence_layer
 
 __all__ = ["FEEDS_AND_SUFFERS", "PRODUCTION_MOVES"]
 
@@ -18,19 +18,19 @@ YEARS_BACK = 5
 
 def production_moves(evidence: Evidence) -> Finding:
     """Look for production in Central America and in Colombia, now and some years before."""
-    earlier = str(evidence.year - YEARS_BACK)
+    earlier = evidence.years_before(YEARS_BACK)
     here, there = _production(evidence, CENTRAL_AMERICA), _production(evidence, COLOMBIA)
     here_before = _production(evidence, CENTRAL_AMERICA, earlier)
     there_before = _production(evidence, COLOMBIA, earlier)
     numbers = (
         ("Central America now", len(here), "statements"),
-        (f"Central America in {earlier}", len(here_before), "statements"),
+        (f"Central America on {earlier}", len(here_before), "statements"),
         ("Colombia now", len(there), "statements"),
-        (f"Colombia in {earlier}", len(there_before), "statements"),
+        (f"Colombia on {earlier}", len(there_before), "statements"),
     )
     answer = (
-        f"Production is stated {len(here)} times in Central America ({len(here_before)} in {earlier}) and "
-        f"{len(there)} times in Colombia ({len(there_before)} in {earlier})"
+        f"Production is stated {len(here)} times in Central America ({len(here_before)} on {earlier}) and "
+        f"{len(there)} times in Colombia ({len(there_before)} on {earlier})"
     )
     records = tuple(sorted(here | there | here_before | there_before))
     if not there_before:
@@ -43,7 +43,7 @@ def production_moves(evidence: Evidence) -> Finding:
 def feeds_and_suffers(evidence: Evidence) -> Finding:
     """Look for the country as a source of arms and money, and as a place where cartels sell and operate."""
     graph = evidence.at().graph
-    here = [(key, data) for _, place, key, data in edges_of(graph, Presence) if place == DONOR]
+    here = _presences(evidence, DONOR)
     feeding, selling = _doing(here, FEEDING), _doing(here, SELLING)
     layer = presence_layer(graph)
     present = sorted(layer[DONOR]) if DONOR in layer else []
@@ -64,10 +64,14 @@ def feeds_and_suffers(evidence: Evidence) -> Finding:
 
 
 def _production(evidence: Evidence, place: str, on: str | None = None) -> set[str]:
+    return _doing(_presences(evidence, place, on), {Activity.PRODUCTION})
+
+
+def _presences(evidence: Evidence, place: str, on: str | None = None) -> list[tuple[str, dict[str, Any]]]:
+    """Return the presences in a place and in all that lies within it."""
     graph = evidence.at(on).graph
-    inside = {place} | {part for part, whole, _, _ in edges_of(graph, Containment) if whole == place}
-    found = [(key, data) for _, where, key, data in edges_of(graph, Presence) if where in inside]
-    return _doing(found, {Activity.PRODUCTION})
+    inside = places_within(graph, place)
+    return [(key, data) for _, where, key, data in edges_of(graph, Presence) if where in inside]
 
 
 def _doing(presences: list[tuple[str, dict[str, Any]]], activities: set[Activity]) -> set[str]:
@@ -82,6 +86,7 @@ PRODUCTION_MOVES = Claim(
         f"Holds if more statements put production in Central America than {YEARS_BACK} years before and "
         "fewer put it in Colombia; fails if not; cannot be checked while none placed it in Colombia before."
     ),
+    scope="where production is recorded",
     limits="Statements are counted, not tons. One laboratory found is news; a field of coca is not.",
     needs=(CENTRAL_AMERICA, COLOMBIA),
     check=production_moves,
@@ -95,6 +100,7 @@ FEEDS_AND_SUFFERS = Claim(
         "Holds if at least one statement makes the country a source of arms or money for cartels and one or "
         "more place sales or a named organization in it; fails if not; cannot be checked with none."
     ),
+    scope="whether both are recorded",
     limits="How many of the arms and how much of the money come from there is not in the data.",
     needs=(DONOR,),
     check=feeds_and_suffers,

@@ -6,25 +6,22 @@ import networkx as nx
 
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
 from cartelgraph.brief.subjects import COLOMBIA, DONOR
-from cartelgraph.model import Certainty
 from cartelgraph.model.entities import PartnershipStatus, Place
 from cartelgraph.model.relationships import Participation
 
 __all__ = ["COLOMBIA_ANCHORS", "OTHERS_LEAD", "in_use"]
 
-IN_USE = {PartnershipStatus.ACTIVE, PartnershipStatus.FORMING}
-
 
 def in_use(evidence: Evidence) -> dict[str, dict[str, str]]:
-    """Return the partnerships that are active or being formed, each with its places and their records.
+    """Return the partnerships in which places take part at the moment, each with these and their records.
 
-    A participation that nobody dates counts: it is enough that nothing excludes it at the moment.
+    What is only recommended, proposed, pending or being formed is not in use.
     """
-    graph = evidence.at(certainty=Certainty.POSSIBLE).graph
+    graph = evidence.at().graph
     found: dict[str, dict[str, str]] = {}
     for member, partnership, key, _ in edges_of(graph, Participation):
         is_place = graph.nodes[member]["type"] == Place.label
-        if is_place and graph.nodes[partnership]["status"] in IN_USE:
+        if is_place and graph.nodes[partnership]["status"] is PartnershipStatus.ACTIVE:
             found.setdefault(partnership, {})[member] = key
     return found
 
@@ -41,8 +38,8 @@ def others_lead(evidence: Evidence) -> Finding:
     return Finding(
         Verdict.HOLDS if without else Verdict.FAILS,
         f"{len(without)} of {len(partnerships)} partnerships in use go without the United States "
-        f"({evidence.names(without)}); with it taken away, the other {len(network)} partners form "
-        f"{len(parts)} groups, the largest of {max(parts, default=0)}.",
+        f"({evidence.names(without)}); groups of its {len(network)} partners once it is "
+        f"taken away: {len(parts)}, the largest of {max(parts, default=0)}.",
         (
             ("partnerships in use", len(partnerships), "partnerships"),
             ("without the United States", len(without), "partnerships"),
@@ -59,19 +56,20 @@ def colombia_anchors(evidence: Evidence) -> Finding:
     if COLOMBIA not in network:
         return Finding(Verdict.UNCHECKED, "No partnership with Colombia is in use.")
     partners = {place: len(network[place]) for place in network if place != DONOR}
-    most = max(partners.values())
-    first = [place for place, count in partners.items() if count == most]
+    others = {place: count for place, count in partners.items() if place != COLOMBIA}
+    most = max(others.values())
+    next_best = [place for place, count in others.items() if count == most]
     with_colombia = [ties for ties in partnerships.values() if COLOMBIA in ties]
     return Finding(
-        Verdict.HOLDS if first == [COLOMBIA] else Verdict.FAILS,
+        Verdict.HOLDS if partners[COLOMBIA] > most else Verdict.FAILS,
         f"Colombia takes part in {len(with_colombia)} of {len(partnerships)} partnerships in use and has "
-        f"{partners[COLOMBIA]} partners; the most of any but the United States is {most} "
-        f"({evidence.names(first)}).",
+        f"{partners[COLOMBIA]} partners; of the others but the United States, {evidence.names(next_best)} "
+        f"has the most: {most}.",
         (
             ("partners of Colombia", partners[COLOMBIA], "places"),
-            ("most partners of another or of Colombia", most, "places"),
+            ("most partners of another", most, "places"),
         ),
-        tuple(sorted({key for ties in with_colombia for key in ties.values()})),
+        tuple(sorted({key for ties in partnerships.values() for key in ties.values()})),
     )
 
 
@@ -87,10 +85,11 @@ OTHERS_LEAD = Claim(
     page="p. 4",
     statement="Successful efforts need not come from Washington.",
     test=(
-        "The premise is tested: holds if at least one partnership that is active or forming joins two "
-        "or more places and not the United States; fails if none does; cannot be checked without any."
+        "The premise is tested: holds if at least one partnership in use at the moment joins two or "
+        "more places and not the United States; fails if none does; cannot be checked without any."
     ),
-    limits="Whether a partnership succeeds is not recorded. What is only proposed or advised is left out.",
+    scope="premise: there are efforts without it",
+    limits="Whether a partnership succeeds is not recorded. What is not yet in use is left out.",
     needs=(DONOR,),
     check=others_lead,
 )
@@ -100,9 +99,10 @@ COLOMBIA_ANCHORS = Claim(
     page="p. 5",
     statement="Colombia can anchor assistance in the region.",
     test=(
-        "The premise is tested: holds if Colombia has more partners, through partnerships that are active or "
-        "being formed, than any place but the United States; fails otherwise."
+        "The premise is tested: holds if Colombia has more partners, through partnerships in use at the "
+        "moment, than any other place but the United States; fails if not; cannot be checked without any."
     ),
+    scope="premise: Colombia has the most partners",
     limits=(
         "The partnerships recorded are mostly those that the brief names, and the brief is about Colombia: "
         "the sample favours the claim. A region counts as one partner."

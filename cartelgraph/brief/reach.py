@@ -16,18 +16,20 @@ YEARS_BACK = 3
 
 def operations_grow(evidence: Evidence) -> Finding:
     """Compare in how many countries the seven are stated to be with some years before."""
-    earlier_year = str(evidence.year - YEARS_BACK)
-    now, before = _held(evidence.at()), _held(evidence.at(earlier_year))
+    earlier = evidence.years_before(YEARS_BACK)
+    now, before = _held(evidence.at()), _held(evidence.at(earlier))
     count, count_before = sum(map(len, now.values())), sum(map(len, before.values()))
     if not count or not count_before:
-        return Finding(Verdict.UNCHECKED, f"No presence of the seven is stated for {earlier_year} or now.")
+        return Finding(
+            Verdict.UNCHECKED, f"No presence of the seven is stated for {earlier}, or none for now."
+        )
     more = [cartel for cartel in SEVEN if len(now[cartel]) > len(before[cartel])]
     return Finding(
         Verdict.HOLDS if count > count_before else Verdict.FAILS,
         f"The seven together are placed in a country {count} times on {evidence.moment.on}, and were "
-        f"{count_before} times in {earlier_year}; more countries than then: {evidence.names(more)}.",
-        (("presences now", count, "pairs"), (f"presences in {earlier_year}", count_before, "pairs")),
-        _records(evidence.at()),
+        f"{count_before} times on {earlier}; more countries than then: {evidence.names(more)}.",
+        (("presences now", count, "pairs"), (f"presences on {earlier}", count_before, "pairs")),
+        tuple(sorted({*_records(evidence.at()), *_records(evidence.at(earlier))})),
     )
 
 
@@ -94,6 +96,7 @@ OPERATIONS_GROW = Claim(
         f"Holds if the seven named cartels are placed in more countries, summed over cartels, than "
         f"{YEARS_BACK} years before; fails if not; cannot be checked if either has none."
     ),
+    scope="growth of the recorded presence",
     limits=(
         "What grows may be the reporting: a presence is recorded from when a source noticed it. Why a cartel "
         "moved, to get around enforcement or not, no source here shows."
@@ -110,6 +113,7 @@ THE_SEVEN_REACH = Claim(
         "Holds if each of the seven is placed in at least two countries; fails if one is placed in a single "
         "country only; cannot be checked while one is placed nowhere."
     ),
+    scope="the reach, not the danger",
     limits="Only the reach is tested; how dangerous a cartel is, and whether others are more so, is not.",
     needs=SEVEN,
     check=the_seven_reach,
@@ -123,6 +127,7 @@ NOT_IN_ONE_COUNTRY = Claim(
         "Holds if no single country could be cleared of all cartels so that one of the seven would be left "
         "without a presence elsewhere; fails if one could; cannot be checked without presences."
     ),
+    scope="presence after losing a country",
     limits=(
         "A presence says nothing of how much of a cartel is there, and cartels would react. An arrest in one "
         "country can end an organization that is present in ten."

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
+import typer
+
 from cartelgraph.errors import StoreUnavailableError
 from cartelgraph.server import LocalServer
 from cartelgraph.settings import Address, home, remote_address
@@ -25,6 +29,10 @@ def server_address() -> Address:
     """
     if remote := remote_address():
         return remote
+    if ignored := [
+        name for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE") if name in os.environ
+    ]:
+        typer.echo(f"note: {', '.join(ignored)} count only beside NEO4J_URI, which is not set", err=True)
     running = local_server().status()
     if running is None:
         raise StoreUnavailableError(

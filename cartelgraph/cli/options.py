@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from cartelgraph.dataset import Dataset
+    from cartelgraph.model import EdtfDate
     from cartelgraph.network import Moment
 
 __all__ = [
@@ -108,23 +109,29 @@ def moment_of(
     dataset: Dataset, on: str | None, known_at: str | None, certainty: CertaintyWord, carry: str
 ) -> Moment:
     """Return what the options ask of time."""
-    from cartelgraph.model import Certainty, EdtfDate
+    from cartelgraph.model import Certainty
     from cartelgraph.network import Moment
 
+    return Moment(
+        on=dataset.info.focus if on is None else _date(on, "--on"),
+        known_at=None if known_at is None else _date(known_at, "--known-at"),
+        certainty=Certainty(certainty.value),
+        carry=_months(carry),
+    )
+
+
+def _date(text: str, option: str) -> EdtfDate:
+    from cartelgraph.model import EdtfDate
+
     try:
-        return Moment(
-            on=EdtfDate(on) if on else dataset.info.focus,
-            known_at=EdtfDate(known_at) if known_at else None,
-            certainty=Certainty(certainty.value),
-            carry=_months(carry),
-        )
+        return EdtfDate(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def _months(carry: str) -> int | None:
     if carry == "forever":
         return None
     if not carry.isdecimal():
-        raise ValueError(f"--carry is {carry!r}: give a number of months, or `forever`")
+        raise typer.BadParameter(f"{carry!r}: give a number of months, or `forever`", param_hint="--carry")
     return int(carry)

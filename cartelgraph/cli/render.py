@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["emit", "render"]
 
 # Width when no terminal says how wide it is: wide enough for our widest table in a file or a pipe.
-PIPED_WIDTH = 160
+PIPED_WIDTH = 200
 
 # What the frame adds to a column and to the table, and where a word may be broken after all.
 PADDING, EDGES, LONGEST_WORD = 3, 2, 24

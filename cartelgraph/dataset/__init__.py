@@ -5,6 +5,7 @@ from cartelgraph.dataset.lookup import find
 from cartelgraph.dataset.manifest import DatasetInfo
 from cartelgraph.dataset.profile import profile
 from cartelgraph.dataset.reader import Inspection, inspect_dataset, read_dataset
+from cartelgraph.dataset.support import supporting_citations
 
 __all__ = [
     "Dataset",
@@ -15,4 +16,5 @@ __all__ = [
     "profile",
     "read_dataset",
     "record_digest",
+    "supporting_citations",
 ]

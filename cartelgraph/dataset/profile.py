@@ -26,7 +26,7 @@ STATEMENT_COLUMNS = (
     Column(
         "period", "When it held, in EDTF; `/` is unknown on both sides. Dates at which it was seen follow."
     ),
-    Column("likelihood", "How likely the statement is to be right."),
+    Column("likelihood", "How likely the statement is to be right.", detail=True),
     Column("found in", "Each source with its locator; a source that denies it is marked."),
     Column("details", "What else the record says.", detail=True),
     Column("record", "Id of the record.", detail=True),

@@ -64,8 +64,11 @@ def as_known_at(record: R, published: Publications, day: date) -> R | None:
     """Return the record as a reader of that day could have written it, or None if nobody could have.
 
     Citations published later, or undated, are gone; bounds that only they support are unknown;
-    observations later than the day are gone. Geography is common knowledge and stays as it is: that
-    Michoacán lies in Mexico was known before the gazetteer that we cite came out.
+    observations later than the day are gone. An observation is not tied to one citation, so an old one that
+    only a later source reports belongs in a record of its own.
+
+    Geography is common knowledge and stays as it is: that Michoacán lies in Mexico was known before the
+    gazetteer that we cite came out.
     """
     if record.common_knowledge:
         return record

@@ -20,6 +20,7 @@ __all__ = [
     "border_layer",
     "contested_dyads",
     "country_of",
+    "places_within",
     "presence_layer",
     "signed_layer",
     "subdivision_of",
@@ -116,6 +117,20 @@ def country_of(graph: Master, place: str) -> str | None:
 def subdivision_of(graph: Master, place: str) -> str | None:
     """Return the subdivision that a place is, or is part of; None when it is part of none or of several."""
     return _sole(_places_around(graph, place, PlaceKind.SUBDIVISION))
+
+
+def places_within(graph: Master, place: str) -> set[str]:
+    """Return a place and everything that lies within it, directly or in a part of it."""
+    inside: set[str] = set()
+    waiting = [place]
+    while waiting:
+        here = waiting.pop()
+        if here not in inside:
+            inside.add(here)
+            waiting.extend(
+                part for part, _, data in graph.in_edges(here, data=True) if data["type"] == Containment.label
+            )
+    return inside
 
 
 def _places_around(graph: Master, place: str, kind: PlaceKind) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import networkx as nx
 
@@ -131,25 +131,35 @@ def _holding(known: Iterable[Relationship], dataset: Dataset, moment: Moment) ->
     return [
         record
         for record, spell in spells
-        if spell.working(window, carry=moment.carry, contrary=_contrary(record, onsets))
+        if spell.working(window, carry=moment.carry, contrary=_contrary(record, spell, onsets))
     ]
 
 
-Onsets = dict[tuple[str, str], list[tuple[int, date]]]
+Onsets = dict[tuple[str, str], list[tuple[int, date, date]]]
 
 
 def _onsets(spells: Iterable[tuple[Relationship, Spell]]) -> Onsets:
-    """Return, for each dyad, the sign of every statement on it and the day on which it sets in."""
+    """Return, for each dyad, the sign of every statement on it and the days between which it set in."""
     onsets: Onsets = defaultdict(list)
     for record, spell in spells:
         if isinstance(record, SignedTie):
             first, last = spell.working_bounds(carry=0)
             if first <= last:
-                onsets[record.source, record.target].append((record.sign, first))
+                onsets[record.source, record.target].append((record.sign, first, spell.start_latest or first))
     return onsets
 
 
-def _contrary(record: Relationship, onsets: Onsets) -> list[date]:
-    if not isinstance(record, SignedTie):
+def _contrary(record: Relationship, spell: Spell, onsets: Onsets) -> list[date]:
+    """Return the first day after a tie's own evidence on which each statement of another sign may set in.
+
+    A statement of any other sign counts, a truce included, whatever its likelihood; one that had set in
+    by the last evidence leaves the dyad contested.
+    """
+    if not isinstance(record, SignedTie) or spell.seen_last is None or spell.seen_last == date.max:
         return []
-    return [day for sign, day in onsets[record.source, record.target] if sign != record.sign]
+    next_day = spell.seen_last + timedelta(days=1)
+    return [
+        max(first, next_day)
+        for sign, first, last in onsets[record.source, record.target]
+        if sign != record.sign and last >= next_day
+    ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cartelgraph.dataset import Dataset
-from cartelgraph.model import Citation, Relationship, Stance
+from cartelgraph.dataset import Dataset, supporting_citations
+from cartelgraph.model import Citation, EdtfDate
 from cartelgraph.model.entities import Source
 
 __all__ = ["Footnotes", "Note"]
@@ -41,15 +41,14 @@ class Footnotes:
         self._dataset = dataset
         self._used: dict[str, list[Citation]] = {}
 
-    def refer(self, records: Iterable[str]) -> list[int]:
-        """Return the numbers of the notes on the sources that support some relationship records."""
-        cited: dict[str, None] = {}
-        for key in records:
-            record = self._dataset.get(key)
-            for citation in record.citations if isinstance(record, Relationship) else ():
-                if citation.stance is Stance.SUPPORTS:
-                    self._used.setdefault(citation.source, []).append(citation)
-                    cited[citation.source] = None
+    def refer(self, records: Iterable[str], known_at: EdtfDate | None) -> list[int]:
+        """Return the numbers of the notes on the sources that support some relationship records.
+
+        Sources that were not in print by the end of `known_at` support nothing yet.
+        """
+        cited = supporting_citations(self._dataset, records, known_at)
+        for source, citations in cited.items():
+            self._used.setdefault(source, []).extend(citations)
         numbers = {source: number for number, source in enumerate(self._used, start=1)}
         return sorted(numbers[source] for source in cited)
 

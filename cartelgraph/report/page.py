@@ -65,7 +65,7 @@ def gather(dataset: Dataset, moment: Moment) -> Page:
     now = snapshot(dataset, moment)
     then = snapshot(dataset, replace(moment, known_at=moment.on))
     claims = tuple(
-        Answered(claim, finding, footnotes.refer(finding.records))
+        Answered(claim, finding, footnotes.refer(finding.records, moment.known_at))
         for claim, finding in zip(CLAIMS, answer(dataset, moment), strict=True)
     )
     sections, sections_then = _sections(now, footnotes), _sections(then, footnotes)
@@ -90,12 +90,16 @@ def shown(value: Value) -> str:
 
 
 def _sections(view: Snapshot, footnotes: Footnotes) -> tuple[Section, ...]:
-    return tuple(_section(analysis, analysis.run(view), footnotes) for analysis in ANALYSES)
+    return tuple(_section(analysis, view, footnotes) for analysis in ANALYSES)
 
 
-def _section(analysis: Analysis, table: Table, footnotes: Footnotes) -> Section:
+def _section(analysis: Analysis, view: Snapshot, footnotes: Footnotes) -> Section:
+    table, known_at = analysis.run(view), view.moment.known_at
     # Details are for whoever computes with the table; a page is wide enough for the rest.
     kept = [index for index, column in enumerate(table.columns) if not column.detail]
-    lines = [Line([row.values[index] for index in kept], footnotes.refer(row.records)) for row in table.rows]
+    lines = [
+        Line([row.values[index] for index in kept], footnotes.refer(row.records, known_at))
+        for row in table.rows
+    ]
     columns = [table.columns[index] for index in kept]
     return Section(analysis.name, analysis.question, table, columns, lines, analysis.references)

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from cartelgraph.errors import StoreError, UnknownNameError
+from cartelgraph.errors import ParameterError, StoreError, UnknownNameError
 from cartelgraph.model import Window
 from cartelgraph.settings import bundled
 from cartelgraph.table import Column
@@ -55,7 +55,7 @@ class SavedParameter:
 
         Raises
         ------
-        StoreError
+        ParameterError
             When it is not of the parameter's type.
         """
         try:
@@ -64,7 +64,7 @@ class SavedParameter:
                 return {"first": window.first, "last": window.last}
             return int(text) if self.type == "integer" else text
         except ValueError as error:
-            raise StoreError(f"parameter {self.name!r}: {error}") from None
+            raise ParameterError(f"parameter {self.name!r}: {error}") from None
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class SavedQuery:
         ------
         UnknownNameError
             When a parameter is chosen that the query does not have.
-        StoreError
+        ParameterError
             When a text is not of its parameter's type.
         """
         settings = self.settings(chosen)

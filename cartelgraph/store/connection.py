@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import (
-    AuthError,
     ClientError,
     ConfigurationError,
     DriverError,
@@ -36,6 +35,8 @@ OLDEST = (5, 7)
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+#: Wrong credentials, none, or too many wrong ones in a row.
+SECURITY = "Neo.ClientError.Security."
 WRITE_REFUSED = "Neo.ClientError.Statement.AccessMode"
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 
@@ -52,7 +53,8 @@ def open_driver(address: Address) -> Driver:
     with translated(address):
         driver = GraphDatabase.driver(
             address.uri,
-            auth=(address.username, address.password),
+            # A server that asks for no password refuses an empty one.
+            auth=(address.username, address.password) if address.password else None,
             user_agent=f"cartelgraph/{our_version()}",
             telemetry_disabled=True,
             # Hints on how a query might run faster are for whoever writes queries, not for a user of ours.
@@ -122,7 +124,9 @@ def translated(address: Address) -> Iterator[None]:
     where = f"Neo4j at {address.uri}"
     try:
         yield
-    except AuthError as error:
+    except Neo4jError as error:
+        if not (error.code or "").startswith(SECURITY):
+            raise StoreError(_refusal(where, error)) from error
         raise StoreUnavailableError(
             f"{where} refuses user {address.username!r}: check NEO4J_USERNAME and NEO4J_PASSWORD. "
             f"It says: {error.message}"
@@ -135,8 +139,6 @@ def translated(address: Address) -> Iterator[None]:
         raise StoreUnavailableError(
             f"{where} cannot be used: {error}. It must be Neo4j {OLDEST[0]}.{OLDEST[1]} or newer"
         ) from error
-    except Neo4jError as error:
-        raise StoreError(_refusal(where, error)) from error
     except DriverError as error:
         raise StoreError(f"{where}: {error}") from error
 

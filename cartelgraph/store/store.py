@@ -173,8 +173,10 @@ class Store:
         ------
         UnknownNameError
             When a parameter is chosen that the query does not have.
+        ParameterError
+            When a text does not fit its parameter.
         StoreError
-            When a text does not fit its parameter, or the query fails.
+            When the query fails.
         """
         answer = self.query(query.text, query.values(chosen or {}), time_limit_s=time_limit_s)
         return tabulate(query, query.settings(chosen or {}), answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,10 +89,11 @@ class Description:
         if self.info is None:
             return f"{self.server} holds no dataset. Load one with `cartelgraph load`."
         when = f"{self.loaded_at:%Y-%m-%d %H:%M %Z}" if self.loaded_at else "at an unknown time"
-        counts = ", ".join(f"{count} {name}" for name, count in (self.counts or {}).items())
+        listed = ", ".join(f"{count} {name}" for name, count in (self.counts or {}).items())
+        counts = textwrap.fill(listed, width=78, initial_indent="  ", subsequent_indent="  ")
         return (
             f"{self.server} holds {self.info.title}, version {self.info.version} "
-            f"(sources up to {self.info.cut_off}), loaded {when}.\n  {counts}"
+            f"(sources up to {self.info.cut_off}), loaded {when}.\n{counts}"
         )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cartelgraph.analysis import ANALYSES, Analysis, Parameter, analysis_named
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.dataset import Dataset
-from cartelgraph.errors import AnalysisError, UnknownNameError
+from cartelgraph.errors import ParameterError, UnknownNameError
 from cartelgraph.model import Certainty, EdtfDate, Record
 from cartelgraph.network import Moment, ally_layer, snapshot
 from cartelgraph.table import Column, Row, Table
@@ -106,9 +106,9 @@ def test_parameters_outside_their_range_are_refused(analysis: Analysis) -> None:
     for parameter in analysis.parameters:
         assert parameter.minimum <= parameter.default <= parameter.maximum
         for wrong in (parameter.minimum - 1, parameter.maximum + 1):
-            with pytest.raises(AnalysisError, match=f"{parameter.name} is {wrong}"):
+            with pytest.raises(ParameterError, match=f"{parameter.name} is {wrong}"):
                 analysis.run(nothing, **{parameter.name: wrong})
-    with pytest.raises(AnalysisError, match="has no parameter 'colour'"):
+    with pytest.raises(UnknownNameError, match=f"unknown parameter of {analysis.name} 'colour'"):
         analysis.run(nothing, colour=1)
 
 

@@ -85,7 +85,13 @@ def test_alliances_shift_when_most_steps_change_them_and_a_dyad_turned() -> None
         "dyads": 2,
     }
     assert found.verdict is Verdict.HOLDS
-    assert found.records == ("alliance-a-b-1", "rivalry-a-b-1")
+    assert found.records == ("alliance-a-b-1", "alliance-b-c-1", "rivalry-a-b-1")
+
+
+def test_what_comes_after_the_moment_is_no_shift() -> None:
+    later = [record for record in SHIFT if record.id != "rivalry-a-b-1"]
+    found = finding(1, *later, rivalry("a", "b", period="2011-12-05/2011-12-20"))
+    assert (found.verdict, numbers(found)["dyads that turned"]) == (Verdict.FAILS, 0)
 
 
 def test_alliances_without_a_dyad_that_turned_do_not_shift() -> None:
@@ -105,7 +111,7 @@ def test_operations_grow_when_the_seven_are_in_more_countries_than_three_years_b
     found = finding(2, *WORLD, *then, *later)
     assert (found.verdict, numbers(found)) == (
         Verdict.HOLDS,
-        {"presences now": 14, "presences in 2008": 7},
+        {"presences now": 14, "presences on 2008-03": 7},
     )
     assert finding(2, *WORLD, *then).verdict is Verdict.FAILS
     assert finding(2, *WORLD, *later).verdict is Verdict.UNCHECKED
@@ -183,8 +189,8 @@ def test_programs_are_not_needed_together_when_one_covers_a_cartel() -> None:
 def colombian_help(status: str) -> tuple[Record, ...]:
     return (
         partnership("colombian-help", status),
-        participation("colombia", "colombian-help"),
-        participation("mexico", "colombian-help"),
+        participation("colombia", "colombian-help", period="2010/2012"),
+        participation("mexico", "colombian-help", period="2010/2012"),
     )
 
 
@@ -199,28 +205,52 @@ def test_mexico_has_two_helpers_only_if_both_are_there() -> None:
     }
     assert finding(6, *PROGRAMS, *colombian_help("recommended")).verdict is Verdict.FAILS
     assert finding(6, *WORLD, *colombian_help("active")).verdict is Verdict.FAILS
+    assert finding(6, *WORLD).verdict is Verdict.UNCHECKED
+
+
+def test_the_records_behind_mexicos_helpers_are_found_whatever_their_ids() -> None:
+    renamed = assistance("merida", "mexico", period="2008/..", id="merida-in-mexico")
+    second = funding("united-states", "merida", 2, period="2010/..")
+    program_2 = (program("merida-2"), assistance("merida-2", "guatemala", period="2010/.."))
+    others = [record for record in PROGRAMS if record.id != "assistance-merida-mexico-1"]
+    found = finding(6, *others, renamed, second, *program_2)
+    assert set(found.records) == {
+        "merida-in-mexico",
+        "funding-united-states-merida-1",
+        "funding-united-states-merida-2",
+    }
 
 
 def test_others_lead_when_a_partnership_goes_without_the_united_states() -> None:
     american = (
         partnership("vetted-units"),
-        participation("united-states", "vetted-units"),
-        participation("guatemala", "vetted-units"),
+        participation("united-states", "vetted-units", period="2010/2012"),
+        participation("guatemala", "vetted-units", period="2010/2012"),
     )
-    found = finding(7, *WORLD, *american, *colombian_help("forming"))
+    found = finding(7, *WORLD, *american, *colombian_help("active"))
     # Without the United States: Colombia and Mexico together, Guatemala alone.
     assert (found.verdict, numbers(found)) == (
         Verdict.HOLDS,
         {"partnerships in use": 2, "without the United States": 1, "groups of the others": 2},
     )
     assert finding(7, *WORLD, *american).verdict is Verdict.FAILS
+    # What is only being formed is not in use.
+    assert finding(7, *WORLD, *american, *colombian_help("forming")).verdict is Verdict.FAILS
+    assert finding(7, *WORLD, *colombian_help("forming")).verdict is Verdict.UNCHECKED
+
+
+def test_partnerships_are_those_of_the_moment() -> None:
+    world = dataset(*WORLD, *colombian_help("active"))
+    for number in (7, 8):
+        found = answer(world, Moment(EdtfDate("1990")))[number - 1]
+        assert found.verdict is Verdict.UNCHECKED
 
 
 def test_colombia_anchors_only_if_nobody_has_as_many_partners() -> None:
     second = (
         partnership("second"),
-        participation("colombia", "second"),
-        participation("guatemala", "second"),
+        participation("colombia", "second", period="2010/2012"),
+        participation("guatemala", "second", period="2010/2012"),
     )
     assert finding(8, *WORLD, *colombian_help("active")).verdict is Verdict.FAILS
     found = finding(8, *WORLD, *colombian_help("active"), *second)
@@ -249,6 +279,28 @@ def test_the_united_states_feed_and_suffer_only_if_both_are_stated() -> None:
     assert finding(10, *WORLD, unnamed, only_arms).verdict is Verdict.FAILS
     selling = presence("mexican-cartels", "united-states", 2, period="2011", activities=["wholesale"])
     assert finding(10, *WORLD, unnamed, only_arms, selling).verdict is Verdict.HOLDS
+
+
+def test_what_lies_within_a_place_counts_for_it() -> None:
+    city = (place("laredo"), containment("laredo", "united-states"))
+    arms = presence("los-zetas", "laredo", period="2011", activities=["arms"])
+    assert finding(10, *WORLD, *city, arms).verdict is Verdict.HOLDS
+    town = (place("coban"), containment("coban", "guatemala"))
+    gone = producing("colombia", "2005/2008")
+    assert finding(9, *WORLD, *town, gone, producing("coban", "2010/2012")).verdict is Verdict.HOLDS
+
+
+def test_sources_that_came_later_or_deny_are_not_counted() -> None:
+    cited = [
+        {"source": "early", "locator": "p. 1"},
+        {"source": "late"},
+        {"source": "undated", "stance": "disputes"},
+    ]
+    arms = presence("los-zetas", "united-states", period="2011", activities=["arms"], citations=cited)
+    world = dataset(*WORLD, arms)
+    for known_at, count in ((None, 2), (EdtfDate("2011-03"), 1)):
+        moment = Moment(EdtfDate("2011-03"), known_at)
+        assert as_table(answer(world, moment), world, moment).column("sources")[-1] == count
 
 
 @pytest.mark.parametrize("known_at", [None, EdtfDate("2011-03")])

@@ -59,9 +59,9 @@ def test_no_server_exit_3_and_says_how_to_get_one(run: Run) -> None:
     assert "cartelgraph up" in outcome.err
 
 
-def test_parameter_out_of_range_exit_4(run: Run) -> None:
+def test_a_parameter_out_of_its_range_is_wrong_usage(run: Run) -> None:
     outcome = run("analyze", "reach", "--set", "steps=99")
-    assert outcome.code == 4
+    assert outcome.code == 2
     assert "steps is 99: it runs from 0 to 10" in outcome.err
 
 
@@ -94,3 +94,20 @@ def test_fault_of_ours_exit_70_in_one_line_that_names_the_log(
     ]
     assert "Traceback" in log.read_text(encoding="utf-8")
     assert "Traceback" in run("--debug", "check").err
+
+
+def test_an_unknown_parameter_is_wrong_usage_and_the_known_ones_are_named(run: Run) -> None:
+    outcome = run("analyze", "reach", "--set", "depth=2")
+    assert outcome.code == 2
+    assert outcome.err == "error: unknown parameter of reach 'depth'. It is one of: steps.\n"
+
+
+def test_an_empty_dataset_is_no_fault(run: Run, tmp_path: Path) -> None:
+    manifest = "name: tiny\ntitle: Tiny\nversion: 1.0.0\ncut_off: 2012\nfocus: 2011\n"
+    manifest += "license: CC0-1.0\nattribution: Nobody\n"
+    (tmp_path / "dataset.yml").write_text(manifest, encoding="utf-8")
+    outcome = run("check", "--data", str(tmp_path))
+    assert (outcome.code, outcome.out) == (
+        0,
+        "tiny 1.0.0: 0 records, no faults, 0 remarks (--remarks lists them)\n",
+    )

@@ -92,6 +92,13 @@ def test_evidence_after_a_contrary_start_leaves_the_dyad_contested() -> None:
     assert edges(allied, hostile, on="2010-06") == {allied.id, hostile.id}
 
 
+def test_a_rivalry_that_set_in_some_time_in_a_year_ends_an_alliance_last_seen_within_it() -> None:
+    allied = alliance("a", "b", observed=["2010-02-28"])
+    hostile = rivalry("a", "b", period="2010/2013")
+    assert edges(allied, hostile, on="2010-02") == {allied.id, hostile.id}
+    assert edges(allied, hostile, on="2010-03") == {hostile.id}
+
+
 def test_a_rivalry_of_which_only_the_end_is_known_sets_in_when_it_is_first_known_to_hold() -> None:
     allied, hostile = alliance("a", "b", period="2008/"), rivalry("a", "b", period="/2010-06")
     assert edges(allied, hostile, on="2010-05") == {allied.id, hostile.id}

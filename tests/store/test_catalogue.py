@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cartelgraph.errors import StoreError, UnknownNameError
+from cartelgraph.errors import ParameterError, StoreError, UnknownNameError
 from cartelgraph.model.entities import Program
 from cartelgraph.model.relationships import Assistance, FactionTie, Split
 from cartelgraph.settings import Address
@@ -82,7 +82,7 @@ EXPECTED: dict[str, list[tuple[dict[str, str], list[tuple[Any, ...]]]]] = {
         ({"on": "2008-07"}, []),
     ],
     # B and C were allied first; C and D's rivalry had not certainly begun when the alliance did.
-    "enemies-turned-allies": [({}, [("A", "B", "2005/2008", "2009/")])],
+    "enemies-turned-allies": [({}, [("A", "B", "2005-12-31", "2005/2008", "2009/", "confirmed")])],
     "countries-reached": [
         ({"organization": "a", "on": "2010-01"}, [("Landia", "Landia, Town", "arms, transit")]),
         ({"organization": "a", "on": "2008"}, [("Landia", "Town", "arms, transit")]),
@@ -187,7 +187,7 @@ def test_unknown_query_and_unknown_parameter_offer_the_nearest() -> None:
 
 
 def test_text_that_is_no_date_names_its_parameter() -> None:
-    with pytest.raises(StoreError, match="parameter 'on': '10/06' is not a date"):
+    with pytest.raises(ParameterError, match="parameter 'on': '10/06' is not a date"):
         query_named("allies-on").values({"on": "10/06"})
 
 

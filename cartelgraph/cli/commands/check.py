@@ -29,7 +29,7 @@ def check(
     if inspection.dataset is None:
         raise DatasetError(inspection.problems)
     counts = inspection.dataset.counts()
-    width = max(map(len, counts))
+    width = max(map(len, counts), default=0)
     for collection, count in counts.items():
         typer.echo(f"  {collection:{width}}  {count:5}")
     if remarks:

@@ -34,6 +34,7 @@ def up(
     from cartelgraph.cli.connection import local_server
     from cartelgraph.cli.progress import progress
 
+    _note_remote()
     with progress() as report:
         running = local_server().up(bolt_port=bolt_port, http_port=http_port, progress=report)
     typer.echo(describe(running))
@@ -43,6 +44,7 @@ def down() -> None:
     """Stop the local Neo4j; its data stay."""
     from cartelgraph.cli.connection import local_server
 
+    _note_remote()
     typer.echo(f"Local Neo4j: {local_server().down()}.")
 
 
@@ -61,6 +63,14 @@ def status() -> None:
         typer.echo(describe(running))
     with connect() as store:
         typer.echo(store.describe())
+
+
+def _note_remote() -> None:
+    """Say that this is about the local server while the environment names another."""
+    from cartelgraph.settings import remote_address
+
+    if remote := remote_address():
+        typer.echo(f"note: all other commands use {remote.uri}, as NEO4J_URI is set", err=True)
 
 
 def describe(running: Running) -> str:
