@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cartelgraph.brief.alliances import ALLIANCES_SHIFT
 from cartelgraph.brief.assistance import MEXICO_HAS_TWO_HELPERS, PROGRAMS_TOGETHER
+from cartelgraph.brief.assumptions import others
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
 from cartelgraph.brief.markets import FEEDS_AND_SUFFERS, PRODUCTION_MOVES
 from cartelgraph.brief.partnerships import COLOMBIA_ANCHORS, OTHERS_LEAD
@@ -33,13 +36,14 @@ COLUMNS = (
     Column("statement", "What the brief claims, in our words."),
     Column("tested", "Which part of the claim the test is about.", detail=True),
     Column("verdict", "Whether it holds, fails, or cannot be checked from the data."),
+    Column("turns", "Other assumptions on which the verdict is another; empty where all of them agree."),
     Column("answer", "Why, with its numbers."),
     Column("sources", "Distinct sources behind the answer.", "sources"),
 )
 
 
 def answer(dataset: Dataset, moment: Moment) -> tuple[Finding, ...]:
-    """Test every claim, in the order of :data:`CLAIMS`.
+    """Test every claim, in the order of :data:`CLAIMS`, and see which verdicts turn on an assumption.
 
     Examples
     --------
@@ -49,8 +53,14 @@ def answer(dataset: Dataset, moment: Moment) -> tuple[Finding, ...]:
     >>> str(findings[5].verdict)
     'holds'
     """
-    evidence = Evidence(dataset, moment)
-    return tuple(claim.finding(evidence) for claim in CLAIMS)
+    elsewhere = {assumed: _test(dataset, other) for assumed, other in others(moment).items()}
+    return tuple(
+        replace(
+            finding,
+            otherwise=tuple((assumed, tested[place].verdict) for assumed, tested in elsewhere.items()),
+        )
+        for place, finding in enumerate(_test(dataset, moment))
+    )
 
 
 def as_table(findings: tuple[Finding, ...], dataset: Dataset, moment: Moment) -> Table:
@@ -64,6 +74,7 @@ def as_table(findings: tuple[Finding, ...], dataset: Dataset, moment: Moment) ->
             claim.statement,
             claim.scope,
             str(finding.verdict),
+            "; ".join(f"{assumed}: {verdict}" for assumed, verdict in finding.turns) or None,
             finding.answer,
             len(sources),
         )
@@ -78,3 +89,8 @@ def as_table(findings: tuple[Finding, ...], dataset: Dataset, moment: Moment) ->
             "The tests are ours, not the brief's; `cartelgraph report` states each, and what it cannot show.",
         ),
     )
+
+
+def _test(dataset: Dataset, moment: Moment) -> tuple[Finding, ...]:
+    evidence = Evidence(dataset, moment)
+    return tuple(claim.finding(evidence) for claim in CLAIMS)

@@ -6,44 +6,38 @@ from collections import defaultdict
 from itertools import pairwise
 
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
+from cartelgraph.model import EdtfDate
 from cartelgraph.network import signed_layer
 
 __all__ = ["ALLIANCES_SHIFT"]
 
 YEARS = 8
 
+Dyad = frozenset[str]
+
 
 def alliances_shift(evidence: Evidence) -> Finding:
-    """Compare who was allied at the moment, and on the same date of each year before, with a year earlier.
+    """Compare who was allied at the moment, and on the same date of years before, with the year before.
 
     The churn of a step is the Jaccard distance of the sets of allied dyads of two years in a row,
     1 - |A and B| / |A or B|, from 0 (the same) to 1 (nothing in common); undefined, and left out, where
     both years have none.
     """
     dates = [evidence.years_before(years) for years in range(YEARS, -1, -1)]
-    allied: dict[str, set[frozenset[str]]] = {}
-    signs: dict[frozenset[str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    signs: dict[Dyad, dict[int, set[EdtfDate]]] = defaultdict(lambda: defaultdict(set))
     records: set[str] = set()
-    for date in dates:
-        allied[date] = set()
-        for one, other, key, data in signed_layer(evidence.at(date).graph).edges(keys=True, data=True):
-            dyad = frozenset((one, other))
+    for on in dates:
+        for one, other, key, data in signed_layer(evidence.at(on).graph).edges(keys=True, data=True):
+            signs[frozenset((one, other))][data["sign"]].add(on)
             records.add(key)
-            signs[dyad][data["sign"]].add(date)
-            if data["sign"] > 0:
-                allied[date].add(dyad)
-    steps = [
-        1 - len(allied[before] & allied[after]) / len(allied[before] | allied[after])
-        for before, after in pairwise(dates)
-        if allied[before] | allied[after]
-    ]
+    allied = [{dyad for dyad, held in signs.items() if on in held[1]} for on in dates]
+    steps = [1 - len(one & next_) / len(one | next_) for one, next_ in pairwise(allied) if one | next_]
     if len(steps) < 2:
-        return Finding(Verdict.UNCHECKED, f"Fewer than three of the years from {dates[0]} on have alliances.")
+        return Finding(Verdict.UNCHECKED, f"Fewer than three years from {dates[0]} on have alliances.")
     turned = [dyad for dyad, held in signs.items() if held[1] - held[-1] and held[-1] - held[1]]
     changed, churn = sum(step > 0 for step in steps), sum(steps) / len(steps)
-    holds = changed > len(steps) / 2 and bool(turned)
     return Finding(
-        Verdict.HOLDS if holds else Verdict.FAILS,
+        Verdict.HOLDS if changed > len(steps) / 2 and turned else Verdict.FAILS,
         f"From {dates[0]} to {dates[-1]} alliances changed in {changed} of {len(steps)} steps from "
         f"a year to the next, by {churn:.0%} on average; {len(turned)} of {len(signs)} dyads were allied "
         f"in one year and hostile in another.",
@@ -64,8 +58,8 @@ ALLIANCES_SHIFT = Claim(
     statement="Cartels' alliances shift constantly: enemies now, allies soon after.",
     test=(
         f"Holds if over the {YEARS} years before, who is allied changed in more than half of the steps from "
-        "one year to the next, and at least one dyad was allied in one year and hostile in another; fails "
-        "otherwise; cannot be checked with fewer than two such steps."
+        "one year to the next, on the same date of each, and at least one dyad was allied in one year and "
+        "hostile in another; fails otherwise; cannot be checked with fewer than two such steps."
     ),
     scope="how often alliances change, and whether dyads turn",
     limits=(

@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import combinations
+
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
 from cartelgraph.brief.partnerships import in_use
 from cartelgraph.brief.subjects import COLOMBIA, DONOR, MEXICO, SEVEN
 from cartelgraph.model.relationships import Assistance, Funding
 from cartelgraph.network import places_within, presence_layer
+from cartelgraph.table import Value
 
 __all__ = ["MEXICO_HAS_TWO_HELPERS", "PROGRAMS_TOGETHER"]
 
+Reached = dict[str, dict[str, set[str]]]
+"""For each program or cartel the places that it reaches, each with the records that say so."""
+
 
 def programs_together(evidence: Evidence) -> Finding:
-    """Compare each cartel's countries with the recipients of each program, and of all together."""
-    layer = presence_layer(evidence.at().graph)
-    territory = {cartel: set(layer[cartel]) - {DONOR} for cartel in SEVEN if cartel in layer}
-    spread = {cartel: countries for cartel, countries in territory.items() if len(countries) > 1}
-    recipients = _recipients(evidence)
+    """Compare each cartel's countries with the recipients of each program, of pairs and of all together."""
+    spread, recipients = _spread(evidence), _recipients(evidence)
     if not spread or not recipients:
         return Finding(
             Verdict.UNCHECKED,
             "No program with recipients, or no cartel in two countries that could receive assistance.",
         )
-    covering = {
-        cartel: [program for program, helped in recipients.items() if countries <= helped.keys()]
+    alone = {
+        cartel: by
         for cartel, countries in spread.items()
+        if (by := [program for program, helped in recipients.items() if countries.keys() <= helped.keys()])
     }
-    alone = {cartel: programs for cartel, programs in covering.items() if programs}
-    uncovered = set().union(*spread.values()).difference(*recipients.values())
-    said = "; ".join(
-        f"{evidence.name(cartel)} by {evidence.names(by)}" for cartel, by in sorted(alone.items())
-    )
-    presences = (layer.edges[cartel, country]["records"] for cartel in spread for country in spread[cartel])
-    assisting = (keys for helped in recipients.values() for keys in helped.values())
+    uncovered = set().union(*spread.values()) - set().union(*recipients.values())
+    said = "; ".join(f"{evidence.name(cartel)} by {evidence.names(by)}" for cartel, by in alone.items())
     return Finding(
         Verdict.FAILS if alone else Verdict.HOLDS,
         f"Of {len(spread)} cartels in two or more countries that could be assisted, {len(alone)} are covered "
-        f"by a single program{f' ({said})' if said else ''}; all programs together leave out "
+        f"by a single program{f' ({said})' if said else ''}; countries that no program assists: "
         f"{evidence.names(uncovered)}.",
         (
             ("cartels in two or more such countries", len(spread), "cartels"),
             ("covered by one program", len(alone), "cartels"),
             ("countries covered by none", len(uncovered), "countries"),
+            *_shares(evidence, spread, recipients),
         ),
-        tuple(sorted(set().union(*presences, *assisting))),
+        tuple(sorted(_behind(spread) | _behind(recipients))),
     )
 
 
@@ -56,10 +57,10 @@ def mexico_has_two_helpers(evidence: Evidence) -> Finding:
     for donor, program, key, _ in edges_of(evidence.at().graph, Funding):
         if donor == DONOR:
             paid.setdefault(program, set()).add(key)
-    programs = [program for program, helped in recipients.items() if MEXICO in helped and program in paid]
+    programs = [program for program in paid if MEXICO in recipients.get(program, {})]
     shared = {name: ties for name, ties in partnerships.items() if {COLOMBIA, MEXICO} <= ties.keys()}
-    funded = (paid[program] | recipients[program][MEXICO] for program in programs)
-    joined = ({ties[COLOMBIA], ties[MEXICO]} for ties in shared.values())
+    behind = set().union(*(paid[program] | recipients[program][MEXICO] for program in programs))
+    behind |= {ties[country] for ties in shared.values() for country in (COLOMBIA, MEXICO)}
     return Finding(
         Verdict.HOLDS if programs and shared else Verdict.FAILS,
         f"From the United States through {evidence.names(programs)}; with Colombia through "
@@ -68,18 +69,51 @@ def mexico_has_two_helpers(evidence: Evidence) -> Finding:
             ("programs", len(programs), "programs"),
             ("partnerships with Colombia", len(shared), "partnerships"),
         ),
-        tuple(sorted(set().union(*funded, *joined))),
+        tuple(sorted(behind)),
     )
 
 
-def _recipients(evidence: Evidence) -> dict[str, dict[str, set[str]]]:
-    """Return for each program the places that it assists, also within a region, each with its records."""
+def _spread(evidence: Evidence) -> Reached:
+    """Return those of the seven that are in two or more countries, without the country that assists."""
+    layer = presence_layer(evidence.at().graph)
+    placed = {
+        cartel: {country: set(data["records"]) for country, data in layer[cartel].items() if country != DONOR}
+        for cartel in SEVEN
+        if cartel in layer
+    }
+    return {cartel: countries for cartel, countries in placed.items() if len(countries) > 1}
+
+
+def _recipients(evidence: Evidence) -> Reached:
+    """Return the places that each program assists, those within an assisted region included."""
     graph = evidence.at().graph
-    recipients: dict[str, dict[str, set[str]]] = {}
-    for program, place, key, _ in edges_of(graph, Assistance):
-        for helped in places_within(graph, place):
-            recipients.setdefault(program, {}).setdefault(helped, set()).add(key)
+    assistances = edges_of(graph, Assistance)
+    inside = {place: places_within(graph, place) for place in {edge[1] for edge in assistances}}
+    recipients: Reached = {}
+    for program, assisted, key, _ in assistances:
+        for place in inside[assisted]:
+            recipients.setdefault(program, {}).setdefault(place, set()).add(key)
     return recipients
+
+
+def _shares(evidence: Evidence, spread: Reached, recipients: Reached) -> list[tuple[str, Value, str]]:
+    """Return which share of the placements each program covers, the pair that covers most, and all."""
+    placements = [country for countries in spread.values() for country in countries]
+
+    def covered(programs: Iterable[str]) -> float:
+        helped = set().union(*(recipients[program] for program in programs))
+        return sum(country in helped for country in placements) / len(placements)
+
+    programs = sorted(recipients)
+    shares = [(f"covered by {evidence.name(program)}", covered([program]), "1") for program in programs]
+    if len(programs) > 1:
+        pair = max(combinations(programs, 2), key=covered)
+        shares.append((f"covered by the best pair, {evidence.names(pair)}", covered(pair), "1"))
+    return [*shares, ("covered by all together", covered(programs), "1")]
+
+
+def _behind(reached: Reached) -> set[str]:
+    return {key for places in reached.values() for keys in places.values() for key in keys}
 
 
 PROGRAMS_TOGETHER = Claim(
@@ -92,8 +126,9 @@ PROGRAMS_TOGETHER = Claim(
     ),
     scope="premise: no program alone is enough",
     limits=(
-        "That a country is assisted does not say how much, or against whom. Up to 2010 reports count Central "
-        "America under the Merida Initiative, and no source read says when that ended."
+        "That a country is assisted does not say how much, or against whom. An assistance of which no source "
+        "says when it ended is carried for the stated months, so a program may seem to cover more than it "
+        "still did."
     ),
     needs=(*SEVEN, DONOR),
     check=programs_together,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import Certainty, EdtfDate, Entity, Relationship
+from cartelgraph.model.dates import FIRST_YEAR, add_months
 from cartelgraph.network import Moment, Snapshot, snapshot
 from cartelgraph.table import Value
 
@@ -37,12 +39,21 @@ class Finding:
         The numbers by name, each with its unit.
     records
         Ids of the records that the answer rests on.
+    otherwise
+        The verdict on other assumptions, by what is assumed instead; see
+        :func:`cartelgraph.brief.assumptions.others`.
     """
 
     verdict: Verdict
     answer: str
     values: tuple[tuple[str, Value, str], ...] = ()
     records: tuple[str, ...] = ()
+    otherwise: tuple[tuple[str, Verdict], ...] = ()
+
+    @property
+    def turns(self) -> tuple[tuple[str, Verdict], ...]:
+        """The other assumptions on which the verdict is another."""
+        return tuple((assumed, verdict) for assumed, verdict in self.otherwise if verdict is not self.verdict)
 
 
 class Evidence:
@@ -53,29 +64,26 @@ class Evidence:
         self.moment = moment
         self._snapshots: dict[Moment, Snapshot] = {}
 
-    def at(self, on: str | None = None, certainty: Certainty | None = None) -> Snapshot:
+    def at(self, on: EdtfDate | None = None, certainty: Certainty | None = None) -> Snapshot:
         """Return the snapshot at the moment, or at another date or certainty and otherwise the same."""
-        moment = replace(
-            self.moment,
-            on=EdtfDate(on) if on else self.moment.on,
-            certainty=certainty or self.moment.certainty,
-        )
+        moment = replace(self.moment, on=on or self.moment.on, certainty=certainty or self.moment.certainty)
         if moment not in self._snapshots:
             self._snapshots[moment] = snapshot(self.dataset, moment)
         return self._snapshots[moment]
 
-    def years_before(self, years: int) -> str:
-        """Return the moment's date that many years before, of the same precision.
+    def years_before(self, years: int) -> EdtfDate:
+        """Return the moment's date some years earlier, as precise as it is.
+
+        A year holds more than a month of it, so only dates of one precision can be compared.
 
         >>> from cartelgraph.dataset import read_dataset
         >>> Evidence(read_dataset(), Moment(EdtfDate("2011-03"))).years_before(3)
         '2008-03'
         """
-        year, rest = self.moment.on[:4], self.moment.on[4:]
-        if not year.isdecimal():
-            return str(self.moment.on.latest.year - years)
-        # The 29th of February is a day of its own only every fourth year; its month stands for it.
-        return f"{int(year) - years}{rest.replace('-02-29', '-02')}"
+        text = self.moment.on.rstrip("~?%")
+        day = add_months(EdtfDate(text).latest, -12 * years)
+        earlier = max(day, date(FIRST_YEAR, 1, 1)).isoformat()[: len(text)]
+        return EdtfDate(earlier + self.moment.on[len(text) :])
 
     def name(self, entity: str) -> str:
         """Return the name of an entity."""

@@ -33,16 +33,18 @@ def others_lead(evidence: Evidence) -> Finding:
         return Finding(Verdict.UNCHECKED, "No partnership of two or more places is in use.")
     without = {name: ties for name, ties in partnerships.items() if DONOR not in ties}
     network = _partners(partnerships)
+    before = nx.number_connected_components(network)
     network.remove_nodes_from([DONOR])
     parts = [len(part) for part in nx.connected_components(network)]
     return Finding(
         Verdict.HOLDS if without else Verdict.FAILS,
         f"{len(without)} of {len(partnerships)} partnerships in use go without the United States "
-        f"({evidence.names(without)}); groups of its {len(network)} partners once it is "
-        f"taken away: {len(parts)}, the largest of {max(parts, default=0)}.",
+        f"({evidence.names(without)}). Groups of partners that hold together: {before} with it; once it is "
+        f"taken away {len(parts)}, the largest of {max(parts, default=0)} of the other {len(network)}.",
         (
             ("partnerships in use", len(partnerships), "partnerships"),
             ("without the United States", len(without), "partnerships"),
+            ("groups with the United States", before, "groups"),
             ("groups of the others", len(parts), "groups"),
         ),
         tuple(sorted({key for ties in partnerships.values() for key in ties.values()})),
@@ -57,17 +59,18 @@ def colombia_anchors(evidence: Evidence) -> Finding:
         return Finding(Verdict.UNCHECKED, "No partnership with Colombia is in use.")
     partners = {place: len(network[place]) for place in network if place != DONOR}
     others = {place: count for place, count in partners.items() if place != COLOMBIA}
-    most = max(others.values())
+    most = max(others.values(), default=0)
     next_best = [place for place, count in others.items() if count == most]
     with_colombia = [ties for ties in partnerships.values() if COLOMBIA in ties]
     return Finding(
         Verdict.HOLDS if partners[COLOMBIA] > most else Verdict.FAILS,
         f"Colombia takes part in {len(with_colombia)} of {len(partnerships)} partnerships in use and has "
-        f"{partners[COLOMBIA]} partners; of the others but the United States, {evidence.names(next_best)} "
-        f"has the most: {most}.",
+        f"{partners[COLOMBIA]} partners; of the others but the United States none has more than {most} "
+        f"({evidence.names(next_best)}).",
         (
             ("partners of Colombia", partners[COLOMBIA], "places"),
             ("most partners of another", most, "places"),
+            ("share of partnerships with Colombia", len(with_colombia) / len(partnerships), "1"),
         ),
         tuple(sorted({key for ties in partnerships.values() for key in ties.values()})),
     )
@@ -89,7 +92,10 @@ OTHERS_LEAD = Claim(
         "more places and not the United States; fails if none does; cannot be checked without any."
     ),
     scope="premise: there are efforts without it",
-    limits="Whether a partnership succeeds is not recorded. What is not yet in use is left out.",
+    limits=(
+        "Whether a partnership succeeds, and who pays for it without taking part, is not recorded. What is "
+        "not yet in use is left out, and so are agencies: only places are counted."
+    ),
     needs=(DONOR,),
     check=others_lead,
 )

@@ -5,31 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
 from cartelgraph.brief.subjects import SEVEN
+from cartelgraph.model import EdtfDate
+from cartelgraph.model.relationships import Presence
 from cartelgraph.network import Snapshot, presence_layer
 
 __all__ = ["NOT_IN_ONE_COUNTRY", "OPERATIONS_GROW", "THE_SEVEN_REACH"]
 
-YEARS_BACK = 3
+YEARS_BACK = 5
+
+Pair = tuple[str, str]
+"""A cartel, and a country that it is placed in."""
+
+PAIRS = "pairs of cartel and country"
 
 
 def operations_grow(evidence: Evidence) -> Finding:
-    """Compare in how many countries the seven are stated to be with some years before."""
-    earlier = evidence.years_before(YEARS_BACK)
-    now, before = _held(evidence.at()), _held(evidence.at(earlier))
-    count, count_before = sum(map(len, now.values())), sum(map(len, before.values()))
-    if not count or not count_before:
-        return Finding(
-            Verdict.UNCHECKED, f"No presence of the seven is stated for {earlier}, or none for now."
-        )
-    more = [cartel for cartel in SEVEN if len(now[cartel]) > len(before[cartel])]
+    """Compare in how many countries the seven are placed with some years before, and who dates the gain."""
+    earlier, on = evidence.years_before(YEARS_BACK), evidence.moment.on
+    now, before = _pairs(evidence.at()), _pairs(evidence.at(earlier))
+    if not now or not before:
+        return Finding(Verdict.UNCHECKED, f"None of the seven is placed anywhere on {earlier} or on {on}.")
+    gained = now.keys() - before.keys()
+    begun = _begun_since(evidence.at(), earlier)
+    dated = [pair for pair in gained if begun & now[pair]]
+    verdict, doubt = Verdict.UNCHECKED, "; the rest may be growth of reporting"
+    if len(now) <= len(before):
+        verdict, doubt = Verdict.FAILS, ""
+    elif len(dated) > len(gained) / 2:
+        verdict, doubt = Verdict.HOLDS, ""
     return Finding(
-        Verdict.HOLDS if count > count_before else Verdict.FAILS,
-        f"The seven together are placed in a country {count} times on {evidence.moment.on}, and were "
-        f"{count_before} times on {earlier}; more countries than then: {evidence.names(more)}.",
-        (("presences now", count, "pairs"), (f"presences on {earlier}", count_before, "pairs")),
-        tuple(sorted({*_records(evidence.at()), *_records(evidence.at(earlier))})),
+        verdict,
+        f"The seven together are placed in a country {len(before)} times on {earlier} and {len(now)} times "
+        f"on {on}; of {len(gained)} new placements a source says of {len(dated)} that it began since{doubt}.",
+        (
+            (f"placements on {earlier}", len(before), PAIRS),
+            (f"placements on {on}", len(now), PAIRS),
+            ("new placements", len(gained), PAIRS),
+            ("new placements with a stated beginning", len(dated), PAIRS),
+            *(
+                (f"{evidence.name(cartel)}, change", _of(now, cartel) - _of(before, cartel), "countries")
+                for cartel in SEVEN
+            ),
+        ),
+        tuple(sorted(set().union(*now.values(), *before.values()))),
     )
 
 
@@ -56,26 +76,51 @@ def not_in_one_country(evidence: Evidence) -> Finding:
     everywhere = sorted(set().union(*held.values()))
     left_one, country = _worst(held, combinations(everywhere, 1))
     left_two, pair = _worst(held, combinations(everywhere, min(2, len(everywhere))))
+    unplaced = [cartel for cartel in SEVEN if cartel not in held]
+    verdict = Verdict.FAILS if left_one < len(held) else Verdict.UNCHECKED if unplaced else Verdict.HOLDS
     one = (
-        f"Whichever one country is taken away, all {len(held)} cartels are still somewhere"
+        f"Whichever one country is taken away, all {len(held)} cartels that are placed anywhere still are"
         if left_one == len(held)
         else f"Without {evidence.names(country)}, {left_one} of {len(held)} cartels are still somewhere"
     )
+    nowhere = f"; placed nowhere: {evidence.names(unplaced)}" if unplaced else ""
     return Finding(
-        Verdict.HOLDS if left_one == len(held) else Verdict.FAILS,
-        f"{one}; without {evidence.names(pair)}, {left_two} are.",
+        verdict,
+        f"{one}; without the worst pair ({evidence.names(pair)}), {left_two} are{nowhere}.",
         (
             ("cartels placed somewhere", len(held), "cartels"),
             ("left without the worst country", left_one, "cartels"),
+            ("share left without the worst country", left_one / len(held), "1"),
             ("left without the worst pair", left_two, "cartels"),
         ),
         _records(evidence.at()),
     )
 
 
-def _held(view: Snapshot) -> dict[str, set[str]]:
+def _pairs(view: Snapshot) -> dict[Pair, set[str]]:
+    """Return where the seven are placed, each pair with the ids of the presences that say so."""
     layer = presence_layer(view.graph)
-    return {cartel: set(layer[cartel]) if cartel in layer else set() for cartel in SEVEN}
+    return {
+        (cartel, country): set(data["records"])
+        for cartel in SEVEN
+        if cartel in layer
+        for country, data in layer[cartel].items()
+    }
+
+
+def _of(pairs: dict[Pair, set[str]], cartel: str) -> int:
+    return sum(one == cartel for one, _ in pairs)
+
+
+def _begun_since(view: Snapshot, earlier: EdtfDate) -> set[str]:
+    """Return the presences of which a source says that they began after a date."""
+    starts = {key: data["period"].start.earliest for _, _, key, data in edges_of(view.graph, Presence)}
+    return {key for key, start in starts.items() if start and start > earlier.latest}
+
+
+def _held(view: Snapshot) -> dict[str, set[str]]:
+    pairs = _pairs(view)
+    return {cartel: {country for one, country in pairs if one == cartel} for cartel in SEVEN}
 
 
 def _worst(held: dict[str, set[str]], losses: Iterable[tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
@@ -84,8 +129,7 @@ def _worst(held: dict[str, set[str]], losses: Iterable[tuple[str, ...]]) -> tupl
 
 
 def _records(view: Snapshot) -> tuple[str, ...]:
-    edges = presence_layer(view.graph).edges(SEVEN, data=True)
-    return tuple(sorted({record for _, _, data in edges for record in data["records"]}))
+    return tuple(sorted(set().union(*_pairs(view).values())))
 
 
 OPERATIONS_GROW = Claim(
@@ -93,13 +137,16 @@ OPERATIONS_GROW = Claim(
     page="p. 2",
     statement="Cartels increase their operations across the hemisphere to get around enforcement.",
     test=(
-        f"Holds if the seven named cartels are placed in more countries, summed over cartels, than "
-        f"{YEARS_BACK} years before; fails if not; cannot be checked if either has none."
+        "Holds if the seven named cartels are placed in more countries, summed over cartels, than "
+        f"{YEARS_BACK} years before, and of most of the new placements a source says that they began since; "
+        "fails if they are placed in no more; cannot be checked if most of what is new was only noticed "
+        "since, or if none is placed anywhere on either date."
     ),
     scope="growth of the recorded presence",
     limits=(
-        "What grows may be the reporting: a presence is recorded from when a source noticed it. Why a cartel "
-        "moved, to get around enforcement or not, no source here shows."
+        "A recorded presence is not the presence itself: records start when reporting starts, and a cartel "
+        "that broke away from another adds to the sum. Why a cartel moved, to get around enforcement or not, "
+        "no source here shows."
     ),
     needs=SEVEN,
     check=operations_grow,
@@ -125,7 +172,8 @@ NOT_IN_ONE_COUNTRY = Claim(
     statement="Cartel networks cannot be defeated in one area, on one border or in one country.",
     test=(
         "Holds if no single country could be cleared of all cartels so that one of the seven would be left "
-        "without a presence elsewhere; fails if one could; cannot be checked without presences."
+        "without a presence elsewhere; fails if one could; otherwise cannot be checked while one of the "
+        "seven is placed nowhere."
     ),
     scope="presence after losing a country",
     limits=(

@@ -12,7 +12,10 @@ from cartelgraph.report.labels import Dot, Label, place_labels
 
 __all__ = ["Drawing", "Line", "Spot", "draw"]
 
-WIDTH, HEIGHT, MARGIN = 960, 720, 90
+WIDTH, HEIGHT = 960, 640
+
+# Room for names between the outermost dots and the edge, across and down, in pixels.
+MARGINS = (90, 40)
 
 # How far apart the ends of a dyad are drawn, by its sign: allies near, rivals far. Organizations that no
 # chain of ties joins are drawn farther still.
@@ -70,7 +73,8 @@ def draw(snapshot: Snapshot) -> Drawing:
         Line(spots[first], spots[second], _kind(kinds)) for (first, second), kinds in sorted(dyads.items())
     )
     dots = [Dot(spot.name, spot.x, spot.y, spot.radius) for spot in spots.values()]
-    return Drawing(tuple(spots.values()), tuple(place_labels(dots)), lines)
+    segments = [(line.first.x, line.first.y, line.second.x, line.second.y) for line in lines]
+    return Drawing(tuple(spots.values()), tuple(place_labels(dots, segments, WIDTH)), lines)
 
 
 def _dyads(snapshot: Snapshot) -> dict[tuple[str, str], set[int]]:
@@ -100,6 +104,6 @@ def _layout(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     def scaled(value: float, axis: int, size: int) -> float:
         span = highs[axis] - lows[axis]
         share = (value - lows[axis]) / span if span else 0.5
-        return round(MARGIN + share * (size - 2 * MARGIN), 1)
+        return round(MARGINS[axis] + share * (size - 2 * MARGINS[axis]), 1)
 
     return {node: (scaled(x, 0, WIDTH), scaled(y, 1, HEIGHT)) for node, (x, y) in placed.items()}

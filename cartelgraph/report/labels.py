@@ -1,15 +1,28 @@
-"""Where names stand beside dots, so that as few as can be lie on one another."""
+"""Where names stand beside dots, so that as few as can be lie on one another or on a line."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Dot", "Label", "place_labels"]
+__all__ = ["Dot", "Label", "Segment", "place_labels"]
 
 # Mean width of a letter and height of a line of the 13 pixel type that the drawing is set in, in pixels.
 LETTER, LINE = 7.4, 15.0
-GAP = 5.0
+GAP = 4.0
+
+# How wide a strip of a name a line makes hard to read, in pixels.
+STROKE = 6.0
+
+# A name that leaves the picture is cut off: worse, for each square pixel, than one that lies on another.
+CUT_OFF = 50.0
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+Segment = tuple[float, float, float, float]
+"""A straight line: x and y of one end, x and y of the other."""
 
 
 @dataclass(frozen=True)
@@ -31,40 +44,56 @@ class Label:
     anchor: str
 
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+def place_labels(dots: Iterable[Dot], lines: Iterable[Segment] = (), width: float = math.inf) -> list[Label]:
+    """Return a place for the name of each dot, in the order of the dots.
 
-
-def place_labels(dots: Iterable[Dot]) -> list[Label]:
-    """Return a place for the name of each dot: above, below, right or left, where it meets least."""
-    waiting = list(dots)
+    The largest dots, in the thick of the lines, choose first among eight places around them; each takes
+    the one where its name covers least of other names, of dots and of lines, and stays within the width.
+    """
+    named, drawn = list(dots), list(lines)
     taken = [
-        (dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in waiting
+        (dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in named
     ]
-    labels = []
-    for dot in waiting:
-        choices = _choices(dot)
+    labels: dict[int, Label] = {}
+    for place in sorted(range(len(named)), key=lambda place: -named[place].radius):
         # `min` keeps the first of equals, so a name goes above its dot unless something is there.
-        label, box = min(choices, key=lambda choice: sum(_shared(choice[1], other) for other in taken))
+        label, box = min(_choices(named[place]), key=lambda choice: _covered(choice[1], taken, drawn, width))
         taken.append(box)
-        labels.append(label)
-    return labels
+        labels[place] = label
+    return [labels[place] for place in range(len(named))]
 
 
 def _choices(dot: Dot) -> list[tuple[Label, Box]]:
-    width, off = LETTER * len(dot.name), dot.radius + GAP
-    above, below = dot.y - off, dot.y + off + LINE * 0.7
-    level = dot.y + LINE * 0.3
+    off = dot.radius + GAP
+    above, level, below = dot.y - off, dot.y + LINE * 0.3, dot.y + off + LINE * 0.7
+    slant = off * 0.7
     return [
-        (_label(dot.x, above, "middle"), (dot.x - width / 2, above - LINE, dot.x + width / 2, above)),
-        (_label(dot.x, below, "middle"), (dot.x - width / 2, below - LINE, dot.x + width / 2, below)),
-        (_label(dot.x + off, level, "start"), (dot.x + off, level - LINE, dot.x + off + width, level)),
-        (_label(dot.x - off, level, "end"), (dot.x - off - width, level - LINE, dot.x - off, level)),
+        _choice(dot, 0, above, "middle"),
+        _choice(dot, 0, below, "middle"),
+        _choice(dot, off, level, "start"),
+        _choice(dot, -off, level, "end"),
+        _choice(dot, slant, dot.y - slant, "start"),
+        _choice(dot, -slant, dot.y - slant, "end"),
+        _choice(dot, slant, dot.y + slant + LINE * 0.7, "start"),
+        _choice(dot, -slant, dot.y + slant + LINE * 0.7, "end"),
     ]
 
 
-def _label(x: float, y: float, anchor: str) -> Label:
-    return Label(round(x, 1), round(y, 1), anchor)
+def _choice(dot: Dot, across: float, baseline: float, anchor: str) -> tuple[Label, Box]:
+    width = LETTER * len(dot.name)
+    x = dot.x + across
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    box = (left, baseline - LINE * 0.8, left + width, baseline + LINE * 0.2)
+    return Label(round(x, 1), round(baseline, 1), anchor), box
+
+
+def _covered(box: Box, taken: list[Box], lines: list[Segment], width: float) -> float:
+    outside = max(0.0, -box[0]) + max(0.0, box[2] - width)
+    return (
+        sum(_shared(box, other) for other in taken)
+        + STROKE * sum(_length_within(line, box) for line in lines)
+        + CUT_OFF * LINE * outside
+    )
 
 
 def _shared(one: Box, other: Box) -> float:
@@ -72,3 +101,16 @@ def _shared(one: Box, other: Box) -> float:
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return across * down if across > 0 and down > 0 else 0.0
+
+
+def _length_within(line: Segment, box: Box) -> float:
+    """Return the length of the part of a line that lies within a box (Liang and Barsky 1984)."""
+    x, y, end_x, end_y = line
+    enters, leaves = 0.0, 1.0
+    for start, step, low, high in ((x, end_x - x, box[0], box[2]), (y, end_y - y, box[1], box[3])):
+        if step:
+            near, far = sorted(((low - start) / step, (high - start) / step))
+            enters, leaves = max(enters, near), min(leaves, far)
+        elif not low <= start <= high:
+            return 0.0
+    return math.hypot(end_x - x, end_y - y) * max(0.0, leaves - enters)

@@ -9,7 +9,8 @@ from cartelgraph.brief import CLAIMS, Claim, Finding, answer
 from cartelgraph.dataset import Dataset, DatasetInfo
 from cartelgraph.network import Moment, Snapshot, snapshot
 from cartelgraph.report.drawing import Drawing, draw
-from cartelgraph.report.footnotes import Footnotes, Note
+from cartelgraph.report.footnotes import Footnotes, Note, Use
+from cartelgraph.report.ties import ties
 from cartelgraph.table import Column, Table, Value
 
 __all__ = ["Page", "gather", "shown"]
@@ -33,52 +34,63 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
-    """One analysis: its question, its table as it is printed, and what it cites."""
+class Printed:
+    """A table as it is printed, under the id that links lead to: without the columns of detail."""
 
-    name: str
-    question: str
+    anchor: str
     table: Table
     columns: list[Column]
     lines: list[Line]
-    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """An analysis with its answer."""
+
+    analysis: Analysis
+    printed: Printed
+
+
+@dataclass(frozen=True)
+class View:
+    """A snapshot with the answers of every analysis on it."""
+
+    snapshot: Snapshot
+    sections: list[Section]
 
 
 @dataclass(frozen=True)
 class Page:
-    """The report."""
+    """The report; ``then`` is None where it would say the same again."""
 
     info: DatasetInfo
-    now: Snapshot
-    then: Snapshot
-    claims: tuple[Answered, ...]
+    digest: str
+    claims: list[Answered]
     drawing: Drawing
-    sections: tuple[Section, ...]
-    sections_then: tuple[Section, ...]
+    ties: Printed
+    now: View
+    then: View | None
     footnotes: tuple[Note, ...]
-    counts: dict[str, int]
+    records: int
 
 
 def gather(dataset: Dataset, moment: Moment) -> Page:
     """Return the report on a dataset at a moment, and beside it the tables as known on that date."""
     footnotes = Footnotes(dataset)
     now = snapshot(dataset, moment)
-    then = snapshot(dataset, replace(moment, known_at=moment.on))
-    claims = tuple(
-        Answered(claim, finding, footnotes.refer(finding.records, moment.known_at))
-        for claim, finding in zip(CLAIMS, answer(dataset, moment), strict=True)
-    )
-    sections, sections_then = _sections(now, footnotes), _sections(then, footnotes)
+    then = replace(moment, known_at=moment.on)
     return Page(
-        dataset.info,
-        now,
-        then,
-        claims,
-        draw(now),
-        sections,
-        sections_then,
-        footnotes.notes(),
-        dataset.counts(),
+        info=dataset.info,
+        digest=dataset.digest,
+        claims=_claims(dataset, moment, footnotes),
+        drawing=draw(now),
+        ties=_printed(ties(now), Use("ties", "the ties", moment.known_at), footnotes),
+        now=_view(now, footnotes, "table-{}", "{}"),
+        then=None
+        if then == moment
+        else _view(snapshot(dataset, then), footnotes, "then-{}", f"{{}} ({moment.on})"),
+        footnotes=footnotes.notes(),
+        records=len(dataset),
     )
 
 
@@ -89,17 +101,26 @@ def shown(value: Value) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def _sections(view: Snapshot, footnotes: Footnotes) -> tuple[Section, ...]:
-    return tuple(_section(analysis, view, footnotes) for analysis in ANALYSES)
+def _claims(dataset: Dataset, moment: Moment, footnotes: Footnotes) -> list[Answered]:
+    answered = []
+    for claim, finding in zip(CLAIMS, answer(dataset, moment), strict=True):
+        use = Use(f"claim-{claim.number}", f"claim {claim.number}", moment.known_at)
+        answered.append(Answered(claim, finding, footnotes.refer(finding.records, use)))
+    return answered
 
 
-def _section(analysis: Analysis, view: Snapshot, footnotes: Footnotes) -> Section:
-    table, known_at = analysis.run(view), view.moment.known_at
+def _view(view: Snapshot, footnotes: Footnotes, anchor: str, words: str) -> View:
+    sections = []
+    for analysis in ANALYSES:
+        use = Use(anchor.format(analysis.name), words.format(analysis.name), view.moment.known_at)
+        sections.append(Section(analysis, _printed(analysis.run(view), use, footnotes)))
+    return View(view, sections)
+
+
+def _printed(table: Table, use: Use, footnotes: Footnotes) -> Printed:
     # Details are for whoever computes with the table; a page is wide enough for the rest.
     kept = [index for index, column in enumerate(table.columns) if not column.detail]
     lines = [
-        Line([row.values[index] for index in kept], footnotes.refer(row.records, known_at))
-        for row in table.rows
+        Line([row.values[index] for index in kept], footnotes.refer(row.records, use)) for row in table.rows
     ]
-    columns = [table.columns[index] for index in kept]
-    return Section(analysis.name, analysis.question, table, columns, lines, analysis.references)
+    return Printed(use.anchor, table, [table.columns[index] for index in kept], lines)

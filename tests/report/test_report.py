@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,18 +16,20 @@ from cartelgraph.analysis import ANALYSES
 from cartelgraph.brief import CLAIMS
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import EdtfDate
-from cartelgraph.network import Moment, snapshot
+from cartelgraph.network import Moment, signed_layer, snapshot
 from cartelgraph.report import render, write_report
 from cartelgraph.report.drawing import draw
-from cartelgraph.report.labels import Dot, place_labels
-from cartelgraph.report.page import gather
+from cartelgraph.report.footnotes import Footnotes, Use
+from cartelgraph.report.labels import Dot, Label, place_labels
+from cartelgraph.report.page import Page, View, gather
 from tests.make import alliance, dataset, organization, rivalry, truce
 
+ROOT = Path(__file__).resolve().parents[2]
 MOMENT = Moment(EdtfDate("2011-03"))
 VOID = {"meta", "br", "hr", "img", "link", "input", "line", "circle"}
 
 
-class Page(HTMLParser):
+class Parsed(HTMLParser):
     """Collects what the tests ask about, and refuses tags that are not closed in order."""
 
     def __init__(self, text: str) -> None:
@@ -62,16 +68,27 @@ def text(seeds: Dataset) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(text: str) -> Page:
-    return Page(text)
+def page(text: str) -> Parsed:
+    return Parsed(text)
 
 
-def test_tags_are_closed_and_ids_are_unique(page: Page) -> None:
+@pytest.fixture(scope="module")
+def gathered(seeds: Dataset) -> Page:
+    return gather(seeds, MOMENT)
+
+
+@pytest.fixture(scope="module")
+def then(gathered: Page) -> View:
+    assert gathered.then is not None
+    return gathered.then
+
+
+def test_tags_are_closed_and_ids_are_unique(page: Parsed) -> None:
     assert page.open == []
     assert len(set(page.ids)) == len(page.ids)
 
 
-def test_links_within_the_page_resolve_and_every_note_is_used(page: Page) -> None:
+def test_links_within_the_page_resolve_and_every_note_is_used(page: Parsed) -> None:
     inner = {target[1:] for target in page.targets if target.startswith("#")}
     assert inner <= set(page.ids)
     notes = {name for name in page.ids if name.startswith("note-")}
@@ -79,38 +96,32 @@ def test_links_within_the_page_resolve_and_every_note_is_used(page: Page) -> Non
     assert notes <= inner
 
 
-def test_tables_as_known_then_rest_on_what_was_in_print_then(seeds: Dataset) -> None:
-    page = gather(seeds, MOMENT)
-    sources = {note.number: note.source for note in page.footnotes}
-    geography = {
-        citation.source
-        for record in seeds.relationships
-        if record.common_knowledge
-        for citation in record.citations
-    }
-    lines = [line for section in page.sections_then for line in section.lines]
-    assert lines
-    for line in lines:
-        assert len(line.notes) == line.values[-1]
-        for number in line.notes:
-            day = sources[number].published
-            in_print = day is not None and day.latest <= EdtfDate("2011-03").latest
-            assert in_print or sources[number].id in geography
+def test_every_note_leads_back_to_where_it_is_used(gathered: Page, page: Parsed) -> None:
+    for note in gathered.footnotes:
+        assert note.uses
+        for use in note.uses:
+            assert f"#{use.anchor}" in page.targets
+            assert use.anchor in page.ids
 
 
-def test_nothing_is_loaded_from_anywhere(page: Page, text: str) -> None:
+def test_nothing_is_loaded_from_anywhere(page: Parsed, text: str, gathered: Page) -> None:
     assert page.loaded == []
+    outside = {target for target in page.targets if not target.startswith("#")}
+    assert outside <= {
+        url for note in gathered.footnotes for url in (note.source.url, note.source.archived_url)
+    }
+    assert all(target.startswith(("http://", "https://")) for target in outside)
     assert "url(" not in text
     assert "@import" not in text
 
 
-def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
+def test_headings_go_down_one_step_at_a_time(page: Parsed) -> None:
     assert page.headings[0] == 1
     assert page.headings.count(1) == 1
     assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
 
 
-def test_it_says_what_it_shows(page: Page, seeds: Dataset) -> None:
+def test_it_says_what_it_shows(page: Parsed, seeds: Dataset) -> None:
     for claim in CLAIMS:
         assert f"claim-{claim.number}" in page.ids
         assert claim.test in page.text
@@ -122,21 +133,111 @@ def test_it_says_what_it_shows(page: Page, seeds: Dataset) -> None:
     assert "as published by 2011-03" in page.text
 
 
-def test_the_same_data_give_the_same_page(text: str, seeds: Dataset) -> None:
-    assert render(seeds, MOMENT) == text
+def test_a_row_has_as_many_notes_as_sources(gathered: Page, then: View) -> None:
+    tables = [section.printed for view in (gathered.now, then) for section in view.sections]
+    lines = [line for printed in (*tables, gathered.ties) for line in printed.lines]
+    assert len(lines) > 50
+    for line in lines:
+        assert len(line.notes) == line.values[-1]
+
+
+def test_what_was_known_cites_nothing_published_later(seeds: Dataset, gathered: Page, then: View) -> None:
+    # Geography is common knowledge: a gazetteer may be cited for it whenever it came out.
+    geography = {
+        citation.source
+        for record in seeds.relationships
+        if record.common_knowledge
+        for citation in record.citations
+    }
+    numbered = {note.number: note.source for note in gathered.footnotes}
+    lines = [line for section in then.sections for line in section.printed.lines]
+    cited = {numbered[number] for line in lines for number in line.notes}
+    in_print = {
+        source.id for source in cited if source.published and source.published.latest <= MOMENT.on.latest
+    }
+    assert len(in_print) > 10
+    assert {source.id for source in cited} <= in_print | geography
+
+
+def test_a_source_is_one_note_and_later_ones_wait() -> None:
+    cited = [
+        {"source": "early", "locator": "p. 1"},
+        {"source": "early", "locator": "p. 2"},
+        {"source": "late", "locator": "p. 3"},
+        {"source": "undated", "locator": "p. 4", "stance": "disputes"},
+    ]
+    data = dataset(organization("a"), organization("b"), alliance("a", "b", citations=cited))
+    notes = Footnotes(data)
+    then, now = Use("then", "then", EdtfDate("2011-03")), Use("now", "now", None)
+    assert notes.refer(["alliance-a-b-1"], then) == [1]
+    assert notes.refer(["alliance-a-b-1"], now) == [1, 2]
+    assert [(note.source.id, note.locators, note.uses) for note in notes.notes()] == [
+        ("early", ("p. 1", "p. 2"), (then, now)),
+        ("late", ("p. 3",), (now,)),
+    ]
+
+
+def test_every_tie_of_the_drawing_is_in_the_table(seeds: Dataset, gathered: Page) -> None:
+    drawn = {frozenset((line.first.name, line.second.name)) for line in gathered.drawing.lines}
+    assert {frozenset(map(str, line.values[:2])) for line in gathered.ties.lines} == drawn
+    statements = signed_layer(snapshot(seeds, MOMENT).graph).number_of_edges()
+    assert len(gathered.ties.lines) == statements > len(drawn)
+
+
+def test_what_was_known_is_not_said_twice(seeds: Dataset) -> None:
+    found = Parsed(render(seeds, replace(MOMENT, known_at=MOMENT.on)))
+    assert not [name for name in found.ids if name.startswith("then")]
+    assert {target[1:] for target in found.targets if target.startswith("#")} <= set(found.ids)
+
+
+def test_the_same_data_give_the_same_page(text: str, tmp_path: Path) -> None:
+    # Another process puts sets in another order.
+    write = "import sys; from pathlib import Path; from cartelgraph.dataset import read_dataset\n"
+    write += "from cartelgraph.model import EdtfDate; from cartelgraph.network import Moment\n"
+    write += "from cartelgraph.report import write_report\n"
+    write += "write_report(read_dataset(Path(sys.argv[1])), Moment(EdtfDate('2011-03')), Path(sys.argv[2]))"
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.html"
+        command = [sys.executable, "-c", write, str(ROOT / "seeds"), str(path)]
+        subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed})
+        assert path.read_text(encoding="utf-8") == text
     assert len(text.encode()) < 1_000_000
+
+
+def test_colours_of_text_are_dark_enough_to_read(text: str) -> None:
+    colours = dict(re.findall(r"--(\w+): #([0-9a-f]{6})", text))
+    for name in ("ink", "soft", "link", "ally", "rival"):
+        for paper in ("paper", "tint"):
+            assert contrast(colours[name], colours[paper]) >= 4.5, f"{name} on {paper}"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_contrast_of_black_and_white_is_the_greatest_there_is() -> None:
+    assert contrast("000000", "ffffff") == pytest.approx(21)
+    assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.005)
 
 
 def test_hostile_names_stay_text() -> None:
     name = "<script>alert('x')</script> & \"Co\""
     data = dataset(organization("a", name=name), organization("b"), alliance("a", "b", period="2011"))
-    found = Page(render(data, MOMENT))
+    found = Parsed(render(data, MOMENT))
     assert "script" not in found.loaded
     assert name in found.text
 
 
 def test_an_empty_dataset_makes_a_page_too() -> None:
-    found = Page(render(dataset(), MOMENT))
+    found = Parsed(render(dataset(), MOMENT))
     assert found.text.count("? Cannot be checked") == len(CLAIMS)
 
 
@@ -165,9 +266,28 @@ def test_a_name_goes_below_when_something_is_above() -> None:
     assert place_labels([alone, crowded])[0].y > 100
 
 
-def test_a_failure_leaves_no_half_written_file(seeds: Dataset, tmp_path: Path) -> None:
+def test_a_name_keeps_off_lines_and_within_the_picture() -> None:
+    dot = Dot("Name", 100, 100, 5)  # 29.6 wide; above, it would stand from 85 to 115 across and 79 to 94 down
+    assert place_labels([dot], [(80, 85, 120, 85)])[0].y > 100
+    assert place_labels([dot], [(80, 70, 120, 70)])[0].y < 100
+    at_the_edge = Dot("Name", 100, 100, 5)
+    assert place_labels([at_the_edge], width=200)[0].anchor == "middle"
+    assert place_labels([at_the_edge], width=101)[0].anchor == "end"
+
+
+def test_a_larger_dot_chooses_first_and_names_keep_the_order_of_the_dots() -> None:
+    # Side by side, both names would stand above their dots, where they meet: 81 and 74 wide, 60 apart.
+    small, large = Dot("Longer name", 100, 100, 5), Dot("Other name", 160, 100, 9)
+    above = Label(100, 91, "middle")
+    assert place_labels([small]) == [above]
+    first, second = place_labels([small, large])
+    assert first != above
+    assert second == Label(160, 87, "middle")
+
+
+def test_a_failure_leaves_no_half_written_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="missing"):
-        write_report(seeds, MOMENT, tmp_path / "missing" / "report.html")
+        write_report(dataset(), MOMENT, tmp_path / "missing" / "report.html")
     assert list(tmp_path.iterdir()) == []
-    written = write_report(seeds, MOMENT, tmp_path / "report.html")
+    written = write_report(dataset(), MOMENT, tmp_path / "report.html")
     assert [path.name for path in tmp_path.iterdir()] == [written.name]
