@@ -145,7 +145,9 @@ def _onsets(spells: Iterable[tuple[Relationship, Spell]]) -> Onsets:
         if isinstance(record, SignedTie):
             first, last = spell.working_bounds(carry=0)
             if first <= last:
-                onsets[record.source, record.target].append((record.sign, first, spell.start_latest or first))
+                # Of a tie of which only the end is known, the end is no day on which it may have set in.
+                last_onset = spell.start_latest if spell.seen_last and spell.start_latest else first
+                onsets[record.source, record.target].append((record.sign, first, last_onset))
     return onsets
 
 

@@ -99,6 +99,11 @@ def test_a_rivalry_that_set_in_some_time_in_a_year_ends_an_alliance_last_seen_wi
     assert edges(allied, hostile, on="2010-03") == {hostile.id}
 
 
+def test_a_rivalry_that_ended_in_a_month_does_not_set_in_there() -> None:
+    allied = alliance("a", "b", observed=["2010-04-12"])
+    assert edges(allied, rivalry("a", "b", period="/2010-04"), on="2010-05") == {allied.id}
+
+
 def test_a_rivalry_of_which_only_the_end_is_known_sets_in_when_it_is_first_known_to_hold() -> None:
     allied, hostile = alliance("a", "b", period="2008/"), rivalry("a", "b", period="/2010-06")
     assert edges(allied, hostile, on="2010-05") == {allied.id, hostile.id}
