@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["Column", "Row", "Table", "Value"]
+__all__ = ["Column", "Row", "Table", "Value", "as_text"]
 
 Value: TypeAlias = str | int | float | None
 
@@ -89,3 +89,10 @@ class Table:
         """Return the values of one column, top to bottom."""
         index = [column.name for column in self.columns].index(name)
         return tuple(row.values[index] for row in self.rows)
+
+
+def as_text(value: Value) -> str:
+    """Return a value as it is read: an undefined one as a dash, a share with three digits."""
+    if value is None:
+        return "–"  # noqa: RUF001 - the typographic sign for "nothing here"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

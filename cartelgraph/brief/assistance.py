@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
 from cartelgraph.brief.partnerships import in_use
 from cartelgraph.brief.subjects import COLOMBIA, DONOR, MEXICO, SEVEN
 from cartelgraph.model.relationships import Assistance, Funding
-from cartelgraph.network import places_within, presence_layer
+from cartelgraph.network import edges_of, places_within, presence_layer
 from cartelgraph.table import Value
 
 __all__ = ["MEXICO_HAS_TWO_HELPERS", "PROGRAMS_TOGETHER"]

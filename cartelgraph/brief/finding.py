@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from cartelgraph.dataset import Dataset
-from cartelgraph.model import Certainty, EdtfDate, Entity, Relationship
+from cartelgraph.model import EdtfDate, Entity
 from cartelgraph.model.dates import FIRST_YEAR, add_months
 from cartelgraph.network import Moment, Snapshot, snapshot
 from cartelgraph.table import Value
 
-__all__ = ["Claim", "Evidence", "Finding", "Verdict", "edges_of"]
+__all__ = ["Claim", "Evidence", "Finding", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -64,9 +63,9 @@ class Evidence:
         self.moment = moment
         self._snapshots: dict[Moment, Snapshot] = {}
 
-    def at(self, on: EdtfDate | None = None, certainty: Certainty | None = None) -> Snapshot:
-        """Return the snapshot at the moment, or at another date or certainty and otherwise the same."""
-        moment = replace(self.moment, on=on or self.moment.on, certainty=certainty or self.moment.certainty)
+    def at(self, on: EdtfDate | None = None) -> Snapshot:
+        """Return the snapshot at the moment, or at another date and otherwise the same."""
+        moment = replace(self.moment, on=on or self.moment.on)
         if moment not in self._snapshots:
             self._snapshots[moment] = snapshot(self.dataset, moment)
         return self._snapshots[moment]
@@ -137,8 +136,3 @@ class Claim:
         if missing := evidence.missing(self.needs):
             return Finding(Verdict.UNCHECKED, f"The dataset has no record of {', '.join(missing)}.")
         return self.check(evidence)
-
-
-def edges_of(graph: Any, kind: type[Relationship]) -> list[tuple[str, str, str, dict[str, Any]]]:  # noqa: ANN401
-    """Return the edges of one type: both ends, the record's id, and the record's fields."""
-    return [edge for edge in graph.edges(keys=True, data=True) if edge[3]["type"] == kind.label]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
 from cartelgraph.brief.subjects import CENTRAL_AMERICA, COLOMBIA, DONOR
 from cartelgraph.model import EdtfDate
 from cartelgraph.model.dates import add_months
 from cartelgraph.model.entities import EventKind
 from cartelgraph.model.relationships import Activity, Funding, Occurrence, Presence
-from cartelgraph.network import places_within, presence_layer
+from cartelgraph.network import edges_of, places_within, presence_layer
 
 __all__ = ["FEEDS_AND_SUFFERS", "PRODUCTION_MOVES"]
 

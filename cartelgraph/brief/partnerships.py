@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import networkx as nx
 
-from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
 from cartelgraph.brief.subjects import COLOMBIA, DONOR
 from cartelgraph.model.entities import PartnershipStatus, Place
 from cartelgraph.model.relationships import Participation
+from cartelgraph.network import edges_of
 
 __all__ = ["COLOMBIA_ANCHORS", "OTHERS_LEAD", "in_use"]
 

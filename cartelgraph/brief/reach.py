@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict, edges_of
+from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
 from cartelgraph.brief.subjects import SEVEN
 from cartelgraph.model import EdtfDate
 from cartelgraph.model.relationships import Presence
-from cartelgraph.network import Snapshot, presence_layer
+from cartelgraph.network import Snapshot, edges_of, presence_layer
 
 __all__ = ["NOT_IN_ONE_COUNTRY", "OPERATIONS_GROW", "THE_SEVEN_REACH"]
 

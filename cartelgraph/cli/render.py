@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from cartelgraph.cli.options import Format
-from cartelgraph.table import Table, Value
+from cartelgraph.table import Table, as_text
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
@@ -98,7 +98,7 @@ def _least_width(table: Table, index: int) -> int:
 
 
 def _cells(table: Table, index: int) -> list[str]:
-    return [table.columns[index].name, *(_cell(row.values[index]) for row in table.rows)]
+    return [table.columns[index].name, *(as_text(row.values[index]) for row in table.rows)]
 
 
 def _drawn(table: Table, widths: dict[int, int]) -> RichTable:
@@ -111,7 +111,7 @@ def _drawn(table: Table, widths: dict[int, int]) -> RichTable:
         justify: Literal["left", "right"] = "right" if _is_numeric(table, index) else "left"
         drawn.add_column(table.columns[index].name, justify=justify, width=width, overflow="fold")
     for row in table.rows:
-        drawn.add_row(*(Text(_cell(row.values[index])) for index in widths))
+        drawn.add_row(*(Text(as_text(row.values[index])) for index in widths))
     return drawn
 
 
@@ -150,7 +150,7 @@ def _markdown(table: Table) -> str:
         "",
         _markdown_row([column.name for column in table.columns]),
         _markdown_row(["---"] * len(table.columns)),
-        *(_markdown_row([_cell(value) for value in row.values]) for row in table.rows),
+        *(_markdown_row([as_text(value) for value in row.values]) for row in table.rows),
     ]
     if table.notes:
         lines += ["", *(f"- {note}" for note in table.notes)]
@@ -160,12 +160,3 @@ def _markdown(table: Table) -> str:
 def _markdown_row(cells: list[str]) -> str:
     escaped = [cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in cells]
     return f"| {' | '.join(escaped)} |"
-
-
-def _cell(value: Value) -> str:
-    """Return a value as it is read: an undefined one as a dash, a share with three digits."""
-    if value is None:
-        return "–"  # noqa: RUF001 - the typographic sign for "nothing here"
-    if isinstance(value, float):
-        return f"{value:.3f}"
-    return str(value)

@@ -7,11 +7,11 @@ leaves unnamed, and not agencies, forces or governments.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import networkx as nx
 
+from cartelgraph.model import Relationship
 from cartelgraph.model.entities import Organization, Place, PlaceKind
 from cartelgraph.model.relationships import Border, Containment, Presence
 
@@ -20,6 +20,7 @@ __all__ = [
     "border_layer",
     "contested_dyads",
     "country_of",
+    "edges_of",
     "places_within",
     "presence_layer",
     "signed_layer",
@@ -88,7 +89,7 @@ def presence_layer(graph: Master) -> nx.Graph[str]:
         the presences) and ``sources``.
     """
     layer: nx.Graph[str] = nx.Graph(name="presence layer")
-    for source, target, key, data in _edges(graph, Presence.label):
+    for source, target, key, data in edges_of(graph, Presence):
         country = country_of(graph, target)
         if country and _is_criminal_group(graph, source):
             layer.add_node(source, bipartite=0, **graph.nodes[source])
@@ -103,10 +104,15 @@ def border_layer(graph: Master) -> nx.Graph[str]:
     for node, data in graph.nodes(data=True):
         if data["type"] == Place.label and data["kind"] is PlaceKind.COUNTRY:
             layer.add_node(node, **data)
-    for source, target, key, data in _edges(graph, Border.label):
+    for source, target, key, data in edges_of(graph, Border):
         if source in layer and target in layer:
             _merge(layer, source, target, key, data)
     return layer
+
+
+def edges_of(graph: Master, kind: type[Relationship]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """Return the edges of one type: both ends, the record's id, and the record's fields."""
+    return [edge for edge in graph.edges(keys=True, data=True) if edge[3]["type"] == kind.label]
 
 
 def country_of(graph: Master, place: str) -> str | None:
@@ -161,12 +167,6 @@ def _sole(found: set[str]) -> str | None:
 def _is_criminal_group(graph: Master, node: str) -> bool:
     data = graph.nodes[node]
     return bool(data["type"] == Organization.label and data["kind"].is_criminal_group)
-
-
-def _edges(graph: Master, label: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        if data["type"] == label:
-            yield source, target, key, data
 
 
 def _merge(layer: nx.Graph[str], source: str, target: str, key: str, data: dict[str, Any]) -> None:

@@ -8,7 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.network import Moment
-from cartelgraph.report.page import gather, shown
+from cartelgraph.report.page import gather
+from cartelgraph.table import as_text
 
 __all__ = ["render", "write_report"]
 
@@ -23,7 +24,7 @@ def render(dataset: Dataset, moment: Moment) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["shown"] = shown
+    environment.filters["shown"] = as_text
     return environment.get_template("report.html.j2").render(page=gather(dataset, moment))
 
 

@@ -13,7 +13,7 @@ from cartelgraph.report.footnotes import Footnotes, Note, Use
 from cartelgraph.report.ties import ties
 from cartelgraph.table import Column, Table, Value
 
-__all__ = ["Page", "gather", "shown"]
+__all__ = ["Page", "gather"]
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,6 @@ def gather(dataset: Dataset, moment: Moment) -> Page:
         footnotes=footnotes.notes(),
         records=len(dataset),
     )
-
-
-def shown(value: Value) -> str:
-    """Return a value as it is read: an undefined one as a dash, a share with three digits."""
-    if value is None:
-        return "–"  # noqa: RUF001 - the typographic sign for "nothing here"
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _claims(dataset: Dataset, moment: Moment, footnotes: Footnotes) -> list[Answered]:
