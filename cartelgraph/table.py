@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from html import escape
+from typing import TYPE_CHECKING, TypeAlias
+
+from cartelgraph.errors import ParameterError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Column", "Row", "Table", "Value", "as_text"]
 
@@ -56,6 +62,10 @@ class Table:
         The rows, best first. An undefined value is None, never a number in its place.
     notes
         What a reader must know to use the numbers: assumptions, undefined cases, what was left out.
+    lead
+        What to read before the rows.
+    grouped
+        Whether rows with the same first value belong together, so that a reader needs to see it once.
 
     Raises
     ------
@@ -68,6 +78,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    grouped: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a table that cannot be read by its columns."""
@@ -90,9 +102,63 @@ class Table:
         index = [column.name for column in self.columns].index(name)
         return tuple(row.values[index] for row in self.rows)
 
+    def to_dataframe(self) -> pd.DataFrame:
+        """Return the table as a pandas DataFrame, one column for each of its own and one for the records.
+
+        An undefined value is missing (``pd.NA``), and counts stay whole numbers beside it. The title, the notes and what the columns mean are in
+        the frame's ``attrs``.
+
+        Raises
+        ------
+        ParameterError
+            When pandas is not installed.
+
+        Examples
+        --------
+        >>> table = Table("sizes", "Sizes", (Column("name", "Who."), Column("size", "How many.", "1")),
+        ...               (Row(("a", 2), ("tie-1",)), Row(("b", None))))
+        >>> table.to_dataframe()
+          name  size   records
+        0    a     2  (tie-1,)
+        1    b  <NA>        ()
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - an extra, wanted only for this
+        except ImportError:
+            raise ParameterError(
+                "a DataFrame needs the package pandas: install cartelgraph with the extra `notebook`"
+            ) from None
+        frame = pd.DataFrame(self.records(), columns=[column.name for column in self.columns])
+        frame = frame.convert_dtypes()
+        frame["records"] = pd.Series([row.records for row in self.rows], dtype=object)
+        frame.attrs = {
+            "title": self.title,
+            "notes": list(self.notes),
+            "columns": {column.name: column.description for column in self.columns},
+        }
+        return frame
+
+    def _repr_html_(self) -> str:
+        """Show the table in a notebook: headings say what they mean when pointed at, the notes follow."""
+        head = "".join(
+            f'<th title="{escape(column.description)}">{escape(column.name.replace("_", " "))}</th>'
+            for column in self.columns
+        )
+        body = "".join(f"<tr>{''.join(map(_cell, row.values))}</tr>" for row in self.rows)
+        lead = "".join(f"<br>{escape(line)}" for line in self.lead)
+        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
+        folded = f"<details><summary>Notes</summary><ul>{notes}</ul></details>" if notes else ""
+        caption = f'<caption style="text-align: left"><b>{escape(self.title)}</b>{lead}</caption>'
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{folded}"
+
 
 def as_text(value: Value) -> str:
     """Return a value as it is read: an undefined one as a dash, a share with three digits."""
     if value is None:
         return "–"  # noqa: RUF001 - the typographic sign for "nothing here"
     return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _cell(value: Value) -> str:
+    side = "right" if isinstance(value, int | float) else "left"
+    return f'<td style="text-align: {side}">{escape(as_text(value))}</td>'

@@ -22,8 +22,9 @@ __all__ = ["emit", "render"]
 # Width when no terminal says how wide it is: wide enough for our widest table in a file or a pipe.
 PIPED_WIDTH = 200
 
-# What the frame adds to a column and to the table, and where a word may be broken after all.
-PADDING, EDGES, LONGEST_WORD = 3, 2, 24
+# What the frame adds to a column and to the table, up to what length a text is kept on one line, and where
+# a word may be broken after all.
+PADDING, EDGES, SHORT_TEXT, LONGEST_WORD = 3, 2, 16, 24
 
 
 def emit(table: Table, form: Format, output: Path | None) -> None:
@@ -59,6 +60,9 @@ def _terminal(table: Table, *, colour: bool) -> str:
     width = Console(file=sys.stdout).width if colour else PIPED_WIDTH
     console = Console(file=io.StringIO(), force_terminal=colour, no_color=not colour, width=width)
     shown, left_out = _fitting(table, width)
+    console.print(Text(table.title, style="bold"))
+    for line in table.lead:
+        console.print(Padding(Text(line), (0, 0, 0, 2)))
     console.print(_drawn(table, _widths(table, shown, width)))
     notes = list(table.notes)
     if left_out:
@@ -73,27 +77,42 @@ def _fitting(table: Table, width: int) -> tuple[list[int], list[str]]:
     shown = list(range(len(table.columns)))
     left_out: list[str] = []
     details = [index for index in shown if table.columns[index].detail]
-    while details and sum(_least_width(table, index) + PADDING for index in shown) + EDGES > width:
+    while details and sum(_least_width(table, index) for index in shown) > _room(shown, width):
         index = details.pop()
         shown.remove(index)
         left_out.insert(0, table.columns[index].name)
     return shown, left_out
 
 
+def _room(shown: list[int], width: int) -> int:
+    """Return the characters that the frame leaves for the columns."""
+    return width - PADDING * len(shown) - EDGES
+
+
 def _widths(table: Table, shown: list[int], width: int) -> dict[int, int]:
     """Return the width of each column: what it needs, and of what is left a share by what it could use."""
-    widths = {index: _least_width(table, index) for index in shown}
-    spare = max(width - sum(widths.values()) - PADDING * len(shown) - EDGES, 0)
+    room = _room(shown, width)
+    kept_whole = {index: _least_width(table, index, short_text=SHORT_TEXT) for index in shown}
+    widths = kept_whole if sum(kept_whole.values()) <= room else {}
+    widths = widths or {index: _least_width(table, index) for index in shown}
+    while sum(widths.values()) > room and max(widths.values()) > 1:
+        # Too narrow even so: words are broken, the longest first.
+        widths[max(widths, key=lambda index: widths[index])] -= 1
+    spare = max(room - sum(widths.values()), 0)
     hunger = {index: max(map(len, _cells(table, index))) - widths[index] for index in shown}
     total = max(sum(hunger.values()), 1)
     return {index: widths[index] + min(hunger[index], spare * hunger[index] // total) for index in shown}
 
 
-def _least_width(table: Table, index: int) -> int:
-    """Return the characters that a column needs: a number is never broken, a text only between words."""
+def _least_width(table: Table, index: int, *, short_text: int = 0) -> int:
+    """Return the characters that a column needs: a number is never broken, a text only between words.
+
+    A column in which no text is longer than `short_text` is not broken at all.
+    """
     cells = _cells(table, index)
-    if _is_numeric(table, index):
-        return max(map(len, cells))
+    longest = max(map(len, cells))
+    if _is_numeric(table, index) or longest <= short_text:
+        return longest
     return min(max(len(word) for cell in cells for word in cell.split() or [""]), LONGEST_WORD)
 
 
@@ -106,12 +125,16 @@ def _drawn(table: Table, widths: dict[int, int]) -> RichTable:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    drawn = RichTable(title=table.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    drawn = RichTable(box=box.SIMPLE_HEAD)
     for index, width in widths.items():
         justify: Literal["left", "right"] = "right" if _is_numeric(table, index) else "left"
         drawn.add_column(table.columns[index].name, justify=justify, width=width, overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(Text(as_text(row.values[index])) for index in widths))
+    for number, row in enumerate(table.rows):
+        again = table.grouped and number > 0 and table.rows[number - 1].values[0] == row.values[0]
+        if table.grouped and number > 0 and not again:
+            drawn.add_section()
+        cells = [as_text(row.values[index]) for index in widths]
+        drawn.add_row(*("" if again and place == 0 else Text(cell) for place, cell in enumerate(cells)))
     return drawn
 
 
@@ -123,6 +146,7 @@ def _json(table: Table) -> str:
     content = {
         "name": table.name,
         "title": table.title,
+        "lead": list(table.lead),
         "columns": [
             {"name": column.name, "unit": column.unit, "description": column.description}
             for column in table.columns
@@ -148,6 +172,8 @@ def _markdown(table: Table) -> str:
     lines = [
         f"**{table.title}**",
         "",
+        *(f"- {line}" for line in table.lead),
+        *([""] if table.lead else []),
         _markdown_row([column.name for column in table.columns]),
         _markdown_row(["---"] * len(table.columns)),
         *(_markdown_row([as_text(value) for value in row.values]) for row in table.rows),

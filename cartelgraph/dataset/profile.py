@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cartelgraph.dataset.dataset import Dataset
@@ -12,15 +13,49 @@ from cartelgraph.model import (
     Entity,
     Record,
     Relationship,
+    SignedTie,
     Stance,
 )
 from cartelgraph.model.entities import Event, Figure
-from cartelgraph.model.relationships import Allocation
+from cartelgraph.model.relationships import (
+    Allocation,
+    ArmedWing,
+    Assistance,
+    Base,
+    Border,
+    Containment,
+    FactionTie,
+    Funding,
+    Involvement,
+    Leadership,
+    Membership,
+    Merger,
+    Occurrence,
+    Participation,
+    Presence,
+    Renaming,
+    Split,
+    Succession,
+    Targeting,
+)
 from cartelgraph.table import Column, Row, Table
 
 __all__ = ["profile"]
 
+#: What a profile is divided into, in its order; a record belongs to the first section that takes its type.
+SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
+    ("lineage", (Split, Merger, Renaming, Succession, FactionTie, ArmedWing)),
+    ("allies and rivals", (SignedTie,)),
+    ("where", (Presence, Base, Occurrence, Containment, Border)),
+    ("people", (Membership, Leadership)),
+    ("assistance", (Funding, Assistance, Allocation, Participation, Targeting)),
+    ("events", (Involvement, Event)),
+    ("figures", (Figure,)),
+    ("others", (Entity,)),
+)
+
 STATEMENT_COLUMNS = (
+    Column("about", "What the statement is about."),
     Column("statement", "What is said; an arrow shows the direction, a dash that there is none."),
     Column("with", "The other end of the relationship."),
     Column(
@@ -59,13 +94,20 @@ def profile(dataset: Dataset, record: Record) -> Table:
     Returns
     -------
     Table
-        The record's own facts are the notes.
+        The record's own facts are what it leads with.
     """
     if isinstance(record, Entity):
         rows = tuple(_statement(dataset, held, record.id) for held in _about(dataset, record))
-        return Table("show", _title(record), STATEMENT_COLUMNS, rows, tuple(_facts(dataset, record)))
+        lead = (*_facts(dataset, record), _sources_in_all(dataset, rows))
+        return Table("show", _title(record), STATEMENT_COLUMNS, rows, lead=lead, grouped=True)
     rows = tuple(_citation(dataset, record, citation) for citation in getattr(record, "citations", ()))
-    return Table("show", _title(record), CITATION_COLUMNS, rows, tuple(_facts(dataset, record)))
+    return Table("show", _title(record), CITATION_COLUMNS, rows, lead=tuple(_facts(dataset, record)))
+
+
+def _sources_in_all(dataset: Dataset, rows: tuple[Row, ...]) -> str:
+    records = [dataset.get(key) for row in rows for key in row.records]
+    cited = {citation.source for record in records for citation in getattr(record, "citations", ())}
+    return f"records that say something of it: {len(rows)}, with {len(cited)} sources"
 
 
 def _title(record: Record) -> str:
@@ -74,14 +116,36 @@ def _title(record: Record) -> str:
 
 
 def _about(dataset: Dataset, entity: Entity) -> list[Entity | Relationship]:
-    """Return what says something of an entity, or rests on it if it is a source: by type, then by time."""
+    """Return what says something of an entity, or rests on it if it is a source, in the order of a profile.
+
+    Within a section by type and time; allies and rivals by who they are, so that a shifting dyad reads on.
+    """
     records: tuple[Entity | Relationship, ...] = (*dataset.relationships, *dataset.of(Entity))
     found = [
         record
         for record in records
         if entity.id in _subjects(record) or any(cited.source == entity.id for cited in record.citations)
     ]
-    return sorted(found, key=lambda record: (record.label, _period(record), record.id))
+
+    def order(record: Entity | Relationship) -> tuple[int, str, str, str]:
+        place, with_whom = _section(record), ""
+        if isinstance(record, SignedTie):
+            other = record.target if record.source == entity.id else record.source
+            with_whom = _name(dataset, other).casefold()
+        kind = with_whom or record.label
+        return place, kind, _year(_period(record)), record.id
+
+    return sorted(found, key=order)
+
+
+def _section(record: Record) -> int:
+    return next(place for place, (_, types) in enumerate(SECTIONS) if isinstance(record, types))
+
+
+def _year(period: str) -> str:
+    """Return the first year that a period names, as text; what names none comes last."""
+    named = re.search(r"\b\d[\dX]{3}", period)
+    return named.group() + period if named else "~"
 
 
 def _subjects(record: Entity | Relationship) -> tuple[str, ...]:
@@ -96,7 +160,8 @@ def _statement(dataset: Dataset, record: Entity | Relationship, seen_from: str) 
     of = f" {mark} ".join(_name(dataset, other) for other in others)
     what = of if isinstance(record, Relationship) else "; ".join(filter(None, (record.name, of)))
     values = (
-        f"{mark} {record.label}",
+        SECTIONS[_section(record)][0],
+        f"{mark} {record.label.lower().replace('_', ' ')}",
         what,
         _period(record),
         str(getattr(record, "likelihood", "")),

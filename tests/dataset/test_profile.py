@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cartelgraph.dataset import profile
-from cartelgraph.model import Record
+from cartelgraph.dataset.profile import SECTIONS
+from cartelgraph.model import RECORD_TYPES, Record
 from cartelgraph.model.entities import Figure
 from cartelgraph.model.relationships import Allocation, Split
 from tests.make import EARLY, alliance, country, dataset, organization, presence, program, rivalry
@@ -72,10 +73,21 @@ def rows(record: Record) -> list[tuple[Any, ...]]:
     return [row.values for row in profile(WORLD, record).rows]
 
 
-def test_an_entity_shows_every_statement_on_it() -> None:
+def test_an_entity_shows_every_statement_on_it_section_by_section() -> None:
     assert rows(ZETAS) == [
         (
-            f"{DASH} ALLIED_WITH",
+            "lineage",
+            "→ split from",
+            "Gulf",
+            "2010-02",
+            "probable",
+            "late, ch. 2; denied by undated",
+            "",
+            "split",
+        ),
+        (
+            "allies and rivals",
+            f"{DASH} allied with",
             "Gulf",
             "1999/2010-02 seen 2008",
             "confirmed",
@@ -84,16 +96,8 @@ def test_an_entity_shows_every_statement_on_it() -> None:
             "alliance-gulf-zetas-1",
         ),
         (
-            "→ OPERATES_IN",
-            "Mexico",
-            "/",
-            "confirmed",
-            "early, p. 1",
-            "activities: transit, arms; strength: minor",
-            "presence-zetas-mexico-1",
-        ),
-        (
-            f"{DASH} RIVAL_OF",
+            "allies and rivals",
+            f"{DASH} rival of",
             "Gulf",
             "seen 2010-04, 2011",
             "confirmed",
@@ -101,26 +105,61 @@ def test_an_entity_shows_every_statement_on_it() -> None:
             "",
             "rivalry-gulf-zetas-1",
         ),
-        ("→ SPLIT_FROM", "Gulf", "2010-02", "probable", "late, ch. 2; denied by undated", "", "split"),
+        (
+            "where",
+            "→ operates in",
+            "Mexico",
+            "/",
+            "confirmed",
+            "early, p. 1",
+            "activities: transit, arms; strength: minor",
+            "presence-zetas-mexico-1",
+        ),
     ]
     assert profile(WORLD, ZETAS).title == "Zetas (zetas)"
-    assert profile(WORLD, ZETAS).notes == (
+    assert profile(WORLD, ZETAS).lead == (
         "also known as: La Compañía",
         "kind: armed-wing",
         "founded: 1999",
         "found in: late",
+        "records that say something of it: 4, with 3 sources",
     )
 
 
+def test_a_profile_has_a_section_for_every_type_of_record() -> None:
+    sections = [types for _, types in SECTIONS]
+    for kind in RECORD_TYPES:
+        assert any(issubclass(kind, types) for types in sections), kind
+
+
+def test_allies_and_rivals_are_told_one_by_one_in_the_order_of_time() -> None:
+    shifting = dataset(
+        organization("a"),
+        organization("b"),
+        organization("c"),
+        rivalry("a", "b", period="2005/2006"),
+        alliance("a", "b", period="199X/2004"),
+        alliance("a", "c", observed=["2001"]),
+        rivalry("a", "c", number=2),
+    )
+    told = [values[1:4] for values in (row.values for row in profile(shifting, shifting.get("a")).rows)]
+    assert told == [
+        (f"{DASH} allied with", "B", "199X/2004"),
+        (f"{DASH} rival of", "B", "2005/2006"),
+        (f"{DASH} allied with", "C", "seen 2001"),
+        (f"{DASH} rival of", "C", "/"),
+    ]
+
+
 def test_a_directed_statement_points_the_other_way_from_its_other_end() -> None:
-    assert rows(WORLD.get("gulf"))[-1][:2] == ("← SPLIT_FROM", "Zetas")
+    assert rows(WORLD.get("gulf"))[0][1:3] == ("← split from", "Zetas")
 
 
 def test_a_source_shows_what_cites_it_with_both_ends_in_their_order() -> None:
     assert rows(WORLD.get("late")) == [
-        ("• Organization", "Zetas", "", "", "late", "kind: armed-wing; founded: 1999", "zetas"),
         (
-            "→ SPLIT_FROM",
+            "lineage",
+            "→ split from",
             "Zetas → Gulf",
             "2010-02",
             "probable",
@@ -128,23 +167,34 @@ def test_a_source_shows_what_cites_it_with_both_ends_in_their_order() -> None:
             "",
             "split",
         ),
+        ("others", "• organization", "Zetas", "", "", "late", "kind: armed-wing; founded: 1999", "zetas"),
     ]
-    assert [values[1] for values in rows(EARLY)] == [
+    assert [values[2] for values in rows(EARLY)] == [
         f"Gulf {DASH} Zetas",
+        f"Gulf {DASH} Zetas",
+        "Zetas → Mexico",
         "Aid → Mexico",
         "Deaths; Mexico",
-        "Zetas → Mexico",
         "Aid",
-        f"Gulf {DASH} Zetas",
     ]
 
 
 def test_a_place_shows_the_money_and_the_figures_about_it() -> None:
     money = "amount usd: 334,000,000; stage: requested"
-    assert rows(WORLD.get("mexico"))[:2] == [
-        ("← ALLOCATED_TO", "Aid", "fiscal year 2012", "probable", "early, Table 1", money, "allocation"),
+    assert rows(WORLD.get("mexico"))[1:] == [
         (
-            "• Figure",
+            "assistance",
+            "← allocated to",
+            "Aid",
+            "fiscal year 2012",
+            "probable",
+            "early, Table 1",
+            money,
+            "allocation",
+        ),
+        (
+            "figures",
+            "• figure",
             "Deaths",
             "2006/2011-01",
             "possible",
@@ -161,7 +211,7 @@ def test_a_statement_shows_every_citation() -> None:
         ("Undated page (undated)", None, None, "disputes", "start", "no"),
     ]
     assert profile(WORLD, SPLIT).title == "SPLIT_FROM (split)"
-    assert profile(WORLD, SPLIT).notes == ("Zetas → Gulf", "likelihood: probable", "period: 2010-02")
+    assert profile(WORLD, SPLIT).lead == ("Zetas → Gulf", "likelihood: probable", "period: 2010-02")
 
 
 def test_every_row_names_the_record_it_rests_on() -> None:

@@ -26,7 +26,7 @@ __all__ = ["analyze"]
 
 def analyze(  # noqa: PLR0913 - one argument for each option
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="The analysis; without it, all are listed.")
+        str | None, typer.Argument(metavar="NAME", help="The analysis; without it, all are listed.")
     ] = None,
     *,
     chosen: Annotated[
