@@ -6,9 +6,10 @@ from cartelgraph.analysis.co_presence import CO_PRESENCE
 from cartelgraph.analysis.exposure import EXPOSURE
 from cartelgraph.analysis.reach import REACH
 from cartelgraph.analysis.signed_degree import SIGNED_DEGREE
+from cartelgraph.analysis.timeline import timeline
 from cartelgraph.errors import UnknownNameError
 
-__all__ = ["ANALYSES", "Analysis", "Parameter", "analysis_named"]
+__all__ = ["ANALYSES", "Analysis", "Parameter", "analysis_named", "timeline"]
 
 ANALYSES: tuple[Analysis, ...] = (
     CENTRALITY,

@@ -24,7 +24,9 @@ __all__ = [
     "KnownAt",
     "On",
     "Output",
+    "carry_of",
     "chosen_dataset",
+    "known_at_of",
     "moment_of",
 ]
 
@@ -114,10 +116,15 @@ def moment_of(
 
     return Moment(
         on=dataset.info.focus if on is None else _date(on, "--on"),
-        known_at=None if known_at is None else _date(known_at, "--known-at"),
+        known_at=known_at_of(known_at),
         certainty=Certainty(certainty.value),
-        carry=_months(carry),
+        carry=carry_of(carry),
     )
+
+
+def known_at_of(known_at: str | None) -> EdtfDate | None:
+    """Return the date that `--known-at` gives, if it gives one."""
+    return None if known_at is None else _date(known_at, "--known-at")
 
 
 def _date(text: str, option: str) -> EdtfDate:
@@ -129,7 +136,8 @@ def _date(text: str, option: str) -> EdtfDate:
         raise typer.BadParameter(str(error), param_hint=option) from None
 
 
-def _months(carry: str) -> int | None:
+def carry_of(carry: str) -> int | None:
+    """Return the months that `--carry` gives; None for without end."""
     if carry == "forever":
         return None
     if not carry.isdecimal():

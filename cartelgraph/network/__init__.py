@@ -13,10 +13,14 @@ from cartelgraph.network.layers import (
     subdivision_of,
 )
 from cartelgraph.network.snapshot import Moment, Snapshot, snapshot
+from cartelgraph.network.timeline import Bar, Interval, all_ties_over_time, ties_over_time
 
 __all__ = [
+    "Bar",
+    "Interval",
     "Moment",
     "Snapshot",
+    "all_ties_over_time",
     "ally_layer",
     "border_layer",
     "build",
@@ -28,4 +32,5 @@ __all__ = [
     "signed_layer",
     "snapshot",
     "subdivision_of",
+    "ties_over_time",
 ]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import networkx as nx
 
@@ -15,12 +12,11 @@ from cartelgraph.model import (
     Certainty,
     EdtfDate,
     Relationship,
-    SignedTie,
-    Spell,
     Window,
 )
-from cartelgraph.model.knowledge import as_known_at, rests_on_undated, spell_of
+from cartelgraph.model.knowledge import rests_on_undated
 from cartelgraph.network.build import build
+from cartelgraph.network.spells import Spells, known_relationships
 
 __all__ = ["Moment", "Snapshot", "snapshot"]
 
@@ -101,11 +97,12 @@ def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
     >>> "los-zetas" in then.graph
     True
     """
-    known = _known(dataset, moment.known_at)
-    missing = [record for record in dataset.relationships if record.id not in known]
+    known = known_relationships(dataset, moment.known_at)
+    kept = {record.id for record in known}
+    missing = [record for record in dataset.relationships if record.id not in kept]
     undated = sum(rests_on_undated(record, dataset.published) for record in missing)
     return Snapshot(
-        graph=build(dataset, _holding(known.values(), dataset, moment)),
+        graph=build(dataset, _holding(Spells(known, dataset), moment)),
         moment=moment,
         info=dataset.info,
         left_out_undated=undated,
@@ -113,55 +110,16 @@ def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
     )
 
 
-def _known(dataset: Dataset, known_at: EdtfDate | None) -> dict[str, Relationship]:
-    if known_at is None:
-        return {record.id: record for record in dataset.relationships}
-    reduced = (as_known_at(record, dataset.published, known_at.latest) for record in dataset.relationships)
-    return {record.id: record for record in reduced if record is not None}
-
-
-def _holding(known: Iterable[Relationship], dataset: Dataset, moment: Moment) -> list[Relationship]:
+def _holding(spells: Spells, moment: Moment) -> list[Relationship]:
     window = Window.of(moment.on)
-    spells = [(record, spell_of(record, dataset.published)) for record in known]
-    if moment.certainty is Certainty.CERTAIN:
-        return [record for record, spell in spells if spell.certainly(window)]
-    if moment.certainty is Certainty.POSSIBLE:
-        return [record for record, spell in spells if spell.possibly(window)]
-    onsets = _onsets(spells)
-    return [
-        record
-        for record, spell in spells
-        if spell.working(window, carry=moment.carry, contrary=_contrary(record, spell, onsets))
-    ]
-
-
-Onsets = dict[tuple[str, str], list[tuple[int, date, date]]]
-
-
-def _onsets(spells: Iterable[tuple[Relationship, Spell]]) -> Onsets:
-    """Return, for each dyad, the sign of every statement on it and the days between which it set in."""
-    onsets: Onsets = defaultdict(list)
-    for record, spell in spells:
-        if isinstance(record, SignedTie):
-            first, last = spell.working_bounds(carry=0)
-            if first <= last:
-                # Of a tie of which only the end is known, the end is no day on which it may have set in.
-                last_onset = spell.start_latest if spell.seen_last and spell.start_latest else first
-                onsets[record.source, record.target].append((record.sign, first, last_onset))
-    return onsets
-
-
-def _contrary(record: Relationship, spell: Spell, onsets: Onsets) -> list[date]:
-    """Return the first day after a tie's own evidence on which each statement of another sign may set in.
-
-    A statement of any other sign counts, a truce included, whatever its likelihood; one that had set in
-    by the last evidence leaves the dyad contested.
-    """
-    if not isinstance(record, SignedTie) or spell.seen_last is None or spell.seen_last == date.max:
-        return []
-    next_day = spell.seen_last + timedelta(days=1)
-    return [
-        max(first, next_day)
-        for sign, first, last in onsets[record.source, record.target]
-        if sign != record.sign and last >= next_day
-    ]
+    match moment.certainty:
+        case Certainty.CERTAIN:
+            return [record for record in spells.records if spells.of(record).certainly(window)]
+        case Certainty.POSSIBLE:
+            return [record for record in spells.records if spells.of(record).possibly(window)]
+        case Certainty.WORKING:
+            return [
+                record
+                for record in spells.records
+                if spells.of(record).working(window, carry=moment.carry, contrary=spells.contrary(record))
+            ]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cartelgraph.cli.completion import analysis_names
 from cartelgraph.cli.options import (
     Carry,
     CertaintyOption,
@@ -26,7 +27,10 @@ __all__ = ["analyze"]
 
 def analyze(  # noqa: PLR0913 - one argument for each option
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="The analysis; without it, all are listed.")
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="The analysis; without it, all are listed.", autocompletion=analysis_names
+        ),
     ] = None,
     *,
     chosen: Annotated[

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cartelgraph.cli.completion import organization_ids
 from cartelgraph.cli.options import (
     Data,
     Format,
@@ -20,7 +21,12 @@ __all__ = ["show"]
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Id, name or alias: los-zetas, 'Los Zetas', Z.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="Id, name or alias: los-zetas, 'Los Zetas', Z.",
+            autocompletion=organization_ids,
+        ),
     ],
     *,
     data: Data = None,
@@ -30,7 +36,8 @@ def show(
 ) -> None:
     """Show all that is known of one thing, with sources.
 
-    Of an organization, place, program or source: every statement on it. Of a statement: its sources.
+    Of an organization: names, lineage, allies and rivals one by one, where it is, its people, what is done
+    against it. Of a place, program or source: every statement on it. Of a statement: its sources.
     """
     from cartelgraph.cli.render import emit
     from cartelgraph.dataset import find, profile

@@ -1,0 +1,36 @@
+"""What the shell offers when the tab key is pressed on an argument."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["analysis_names", "organization_ids", "query_names"]
+
+
+def analysis_names(incomplete: str) -> list[tuple[str, str]]:
+    """Return the analyses whose name begins like that, each with its question."""
+    from cartelgraph.analysis import ANALYSES
+
+    return [
+        (analysis.name, analysis.question) for analysis in ANALYSES if analysis.name.startswith(incomplete)
+    ]
+
+
+def query_names(incomplete: str) -> list[tuple[str, str]]:
+    """Return the saved queries whose name begins like that, each with its question."""
+    from cartelgraph.store import catalogue
+
+    return [(query.name, query.question) for query in catalogue() if query.name.startswith(incomplete)]
+
+
+def organization_ids(incomplete: str) -> list[str]:
+    """Return the ids of organizations in the seeds that begin like that.
+
+    The ids are looked for in the text of the file: to read and check the whole dataset would take a
+    second at every press of the key.
+    """
+    from cartelgraph.settings import bundled
+
+    text = (bundled("seeds") / "organizations.yml").read_text(encoding="utf-8")
+    ids = re.findall(r"^- id: (\S+)$", text, re.MULTILINE)
+    return sorted(found for found in ids if found.startswith(incomplete))
