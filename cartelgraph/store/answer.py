@@ -10,7 +10,8 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Record
 
-from cartelgraph.store.catalogue import RECORDS, SavedQuery
+from cartelgraph.store.catalogue import RECORDS, Reference, SavedQuery
+from cartelgraph.store.lookup import find_id
 from cartelgraph.table import Column, Row, Table, Value
 
 __all__ = ["Answer", "ask", "tabulate"]
@@ -36,8 +37,18 @@ class Answer:
 
 
 def ask(transaction: ManagedTransaction, text: str, parameters: Mapping[str, Any], row_limit: int) -> Answer:
-    """Run a query and return at most so many rows of its answer."""
-    result = transaction.run(text, dict(parameters))
+    """Run a query and return at most so many rows of its answer.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        When a parameter means a record that is not in the database, or may mean several.
+    """
+    values = {
+        name: find_id(transaction, value) if isinstance(value, Reference) else value
+        for name, value in parameters.items()
+    }
+    result = transaction.run(text, values)
     columns = tuple(result.keys())
     found = list(islice(result, row_limit + 1))
     result.consume()
@@ -58,7 +69,10 @@ def tabulate(query: SavedQuery, settings: Mapping[str, str], answer: Answer) -> 
         query.question,
         tuple(described.get(answer.columns[index], Column(answer.columns[index], "")) for index in shown),
         tuple(
-            Row(tuple(_cell(row[index]) for index in shown), tuple(row[ids]) if ids is not None else ())
+            Row(
+                tuple(_cell(row[index]) for index in shown),
+                tuple(dict.fromkeys(row[ids])) if ids is not None else (),
+            )
             for row in answer.rows
         ),
         tuple(notes),
@@ -84,7 +98,7 @@ def _cell(value: Any) -> Value:  # noqa: ANN401
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, list) and all(isinstance(held, str) for held in value):
-        return ", ".join(value)
+        return "; ".join(value)
     return (
         json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else str(value)
     )

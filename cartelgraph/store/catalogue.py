@@ -7,8 +7,14 @@ A file starts with a header of comments, one fact on each line::
     // column: first: Name of one ally.
 
 A parameter of type ``date`` is written in EDTF and reaches Cypher as a map of two days, ``$on.first`` and
-``$on.last``; ``text`` and ``integer`` reach it as they are. A column named ``records`` holds the ids of the
-records that a row rests on.
+``$on.last``; ``text`` and ``integer`` reach it as they are. A parameter of type ``record``, or of the name
+of an entity type such as ``organization``, is written as an id, a name or an alias, and reaches Cypher as
+the id. A column named ``records`` holds the ids of the records that a row rests on.
+
+After the Cypher there may be a line that says what a second statement, which follows it and takes the same
+parameters, draws in Neo4j Browser::
+
+    // picture: The organizations and the alliances between them.
 """
 
 from __future__ import annotations
@@ -19,26 +25,55 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from cartelgraph.errors import ParameterError, StoreError, UnknownNameError
-from cartelgraph.model import Window
+from cartelgraph.model import ENTITY_TYPES, Window
 from cartelgraph.settings import bundled
 from cartelgraph.table import Column
 
-__all__ = ["RECORDS", "SavedParameter", "SavedQuery", "catalogue", "query_named", "user_query"]
+__all__ = ["RECORDS", "Reference", "SavedParameter", "SavedQuery", "catalogue", "query_named", "user_query"]
 
 #: Name of the column that holds the ids of records.
 RECORDS = "records"
 
 HEADER = re.compile(r"// (question|parameter|column): (.+)")
-PARAMETER = re.compile(
-    r"(?P<name>\w+) \((?P<type>text|date|integer)\) = (?P<default>.+?): (?P<description>.+)"
-)
+PICTURE = re.compile(r"^// picture: (.+)$", re.MULTILINE)
 COLUMN = re.compile(r"(?P<name>\w+): (?P<description>.+)")
 
-Sent: TypeAlias = str | int | dict[str, date]
-"""A parameter as Cypher gets it."""
+#: Types of parameters that mean a record: any, or an entity of the type with that label.
+REFERENCES = {"record": None} | {kind.label.lower(): kind.label for kind in ENTITY_TYPES}
+TYPES = ("text", "date", "integer", *REFERENCES)
+PARAMETER = re.compile(
+    rf"(?P<name>\w+) \((?P<type>{'|'.join(TYPES)})\) = (?P<default>.+?): (?P<description>.+)"
+)
+
+#: What Cypher may hold: strings and comments, which are not looked into, and parameters.
+TOKEN = re.compile(
+    r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/|\$(?P<name>\w+)(?:\.(?P<end>first|last)\b)?",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A record that is meant by its id, name or alias; what it means is looked up in the database.
+
+    Attributes
+    ----------
+    label
+        Label of the entities among which it is; None for any record, statements included.
+    text
+        The id, name or alias.
+    """
+
+    label: str | None
+    text: str
+
+
+Sent: TypeAlias = str | int | dict[str, date] | Reference
+"""A parameter as it is sent to the database."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +93,22 @@ class SavedParameter:
         ParameterError
             When it is not of the parameter's type.
         """
+        if self.type == "date":
+            return self._days(text)
+        if self.type in REFERENCES:
+            return Reference(REFERENCES[self.type], text)
+        if self.type == "text":
+            return text
+        if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
+            raise ParameterError(f"parameter {self.name!r}: {text!r} is not a whole number")
+        return int(text)
+
+    def _days(self, text: str) -> dict[str, date]:
         try:
-            if self.type == "date":
-                window = Window.of(text)
-                return {"first": window.first, "last": window.last}
-            return int(text) if self.type == "integer" else text
+            window = Window.of(text)
         except ValueError as error:
             raise ParameterError(f"parameter {self.name!r}: {error}") from None
+        return {"first": window.first, "last": window.last}
 
 
 @dataclass(frozen=True)
@@ -81,6 +125,10 @@ class SavedQuery:
         What can be set, and what is answered.
     text
         The Cypher.
+    picture
+        Cypher that returns nodes and relationships to be drawn; None where a drawing would not help.
+    picture_shows
+        What it draws, in words.
     """
 
     name: str
@@ -88,6 +136,8 @@ class SavedQuery:
     parameters: tuple[SavedParameter, ...]
     columns: tuple[Column, ...]
     text: str
+    picture: str | None = None
+    picture_shows: str = ""
 
     def settings(self, chosen: Mapping[str, str]) -> dict[str, str]:
         """Return the text of every parameter, the default where none is chosen.
@@ -115,6 +165,39 @@ class SavedQuery:
         """
         settings = self.settings(chosen)
         return {parameter.name: parameter.value(settings[parameter.name]) for parameter in self.parameters}
+
+    def literal(self, cypher: str, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Return Cypher with literals in the place of parameters, to be pasted where none can be set.
+
+        Parameters
+        ----------
+        cypher
+            The text of this query, or its picture.
+        chosen
+            Texts for its parameters, the default for the others; a record is meant by its id only.
+
+        Raises
+        ------
+        UnknownNameError
+            When a parameter is chosen that the query does not have.
+        ParameterError
+            When a text is not of its parameter's type.
+
+        Examples
+        --------
+        >>> query = query_named("allies-on")
+        >>> query.literal("RETURN $on.first, '$on.first'", {"on": "2011-03"})
+        "RETURN date('2011-03-01'), '$on.first'"
+        """
+        values = self.values(chosen)
+
+        def written(found: re.Match[str]) -> str:
+            if found["name"] not in values:
+                return found[0]
+            value = values[found["name"]]
+            return _literal(value[found["end"]] if isinstance(value, dict) and found["end"] else value)
+
+        return TOKEN.sub(written, cypher)
 
 
 @cache
@@ -165,8 +248,36 @@ def _parsed(name: str, text: str) -> SavedQuery:
         else:
             column = _groups(COLUMN, content, name)
             columns.append(Column(column["name"], column["description"]))
-    body = "\n".join(line for line in text.splitlines() if not HEADER.fullmatch(line)).strip()
-    return SavedQuery(name, question, tuple(parameters), tuple(columns), body)
+    body = "\n".join(line for line in text.splitlines() if not HEADER.fullmatch(line))
+    cypher, *drawn = PICTURE.split(body)
+    if not cypher.strip():
+        raise StoreError(f"query {name}: it holds no Cypher, or none above `// picture:`. Write what it asks")
+    if len(drawn) > 2:
+        raise StoreError(f"query {name}: more than one line `// picture:`. A query has one picture")
+    shows, picture = drawn or ("", None)
+    return SavedQuery(
+        name,
+        question,
+        tuple(parameters),
+        tuple(columns),
+        cypher.strip(),
+        picture and picture.strip(),
+        shows,
+    )
+
+
+def _literal(value: Sent | date) -> str:
+    """Return a parameter as it is written in Cypher."""
+    match value:
+        case Reference(text=text) | str(text):
+            escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+            return f"'{escaped}'"
+        case date():
+            return f"date('{value}')"
+        case dict():
+            return f"{{{', '.join(f'{name}: {_literal(day)}' for name, day in value.items())}}}"
+        case _:
+            return str(value)
 
 
 def _groups(pattern: re.Pattern[str], content: str, name: str) -> dict[str, str]:
@@ -174,7 +285,7 @@ def _groups(pattern: re.Pattern[str], content: str, name: str) -> dict[str, str]
     if found is None:
         raise StoreError(
             f"query {name}: {content!r} is not a header line. Write "
-            "`// parameter: on (date) = 2011-03: What it is.` (types: text, date, integer) or "
+            f"`// parameter: on (date) = 2011-03: What it is.` (types: {', '.join(TYPES)}) or "
             "`// column: name: What it holds.`"
         )
     return found.groupdict()

@@ -10,3 +10,9 @@ WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
   AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
 RETURN a.name AS organization, b.name AS ally, r.period AS period, r.likelihood AS likelihood, [r.id] AS records
 ORDER BY organization, ally, r.id
+
+// picture: The organizations that may have been allied on the day, and their alliances.
+MATCH path = (:Organization)-[r:ALLIED_WITH]->(:Organization)
+WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
+  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+RETURN path

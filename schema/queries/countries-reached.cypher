@@ -1,5 +1,5 @@
 // question: In which countries may an organization have operated on a day?
-// parameter: organization (text) = los-zetas: Id of the organization.
+// parameter: organization (organization) = los-zetas: Id, name or alias of the organization.
 // parameter: on (date) = 2011-03: The day asked about; of a month or a year, any day counts.
 // column: country: Name of the country.
 // column: places: Where in it, as the sources put it.
@@ -17,3 +17,9 @@ RETURN country.name AS country,
        collect(DISTINCT activity) AS activities,
        collect(DISTINCT r.id) AS records
 ORDER BY country
+
+// picture: The places where the organization may have operated on the day, and the countries that they are in.
+MATCH path = (:Organization {id: $organization})-[r:OPERATES_IN]->(:Place)-[:PART_OF*0..4]->(:Country)
+WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
+  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+RETURN path

@@ -16,3 +16,8 @@ RETURN a.name AS organization,
        friendly.likelihood AS likelihood,
        [hostile.id, friendly.id] AS records
 ORDER BY organization, ally, hostile.id, friendly.id
+
+// picture: The organizations that became allies, with the rivalry and the alliance.
+MATCH (a:Organization)-[hostile:RIVAL_OF]-(b:Organization), (a)-[friendly:ALLIED_WITH]-(b)
+WHERE a.id < b.id AND hostile.certain_from <= friendly.valid_from
+RETURN a, hostile, friendly, b

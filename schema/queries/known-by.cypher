@@ -1,5 +1,5 @@
 // question: What was in print by a day on the alliances, rivalries and truces of an organization?
-// parameter: organization (text) = los-zetas: Id of the organization.
+// parameter: organization (organization) = los-zetas: Id, name or alias of the organization.
 // parameter: by (date) = 2011-03: The day; of a month or a year, its last one.
 // column: statement: Type of the relationship.
 // column: with: The other organization.
@@ -16,3 +16,8 @@ RETURN type(r) AS statement,
        CASE WHEN r.end_known_from <= $by.last THEN r.valid_to END AS end,
        [r.id] AS records
 ORDER BY known_from, with, r.id
+
+// picture: The organization and those with which a tie of it was in print by the day.
+MATCH path = (:Organization {id: $organization})-[r:ALLIED_WITH|RIVAL_OF|TRUCE_WITH]-(:Organization)
+WHERE r.known_from <= $by.last
+RETURN path

@@ -1,5 +1,5 @@
 // question: Where does an organization come from, and what has become of it?
-// parameter: organization (text) = los-zetas: Id of the organization.
+// parameter: organization (organization) = los-zetas: Id, name or alias of the organization.
 // column: organization: The organization that the statement is about.
 // column: relation: What it did or was.
 // column: of: The organization that it broke from, merged into, was part of ...
@@ -15,3 +15,10 @@ RETURN startNode(r).name AS organization,
        r.period AS period,
        [r.id] AS records
 ORDER BY r.valid_from, organization, of, r.id
+
+// picture: The organization and its kin: what it came from, what came out of it, what it became.
+MATCH (:Organization {id: $organization})
+      -[path:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF*1..6]-(:Organization)
+UNWIND path AS r
+WITH DISTINCT r
+RETURN startNode(r) AS organization, r, endNode(r) AS other

@@ -1,5 +1,5 @@
 // question: Which sources stand behind a record, and where in them is it found?
-// parameter: record (text) = los-zetas: Id of a statement or an entity.
+// parameter: record (record) = los-zetas: Id of a statement, or id, name or alias of an entity.
 // column: source: Title of the source.
 // column: published: When it was published, in EDTF.
 // column: reliability: How far the source can be relied on, from A to F.
@@ -18,3 +18,7 @@ RETURN s.name AS source,
        c.checked AS checked,
        [c.record, s.id] AS records
 ORDER BY c.position
+
+// picture: The citations of the record, the sources cited, and the sources that those were drawn from.
+MATCH path = (:Citation {record: $record})-[:CITES]->(:Source)-[:DERIVES_FROM*0..2]->(:Source)
+RETURN path

@@ -1,15 +1,17 @@
-"""An empty database for each test, and a way to write into it as somebody else would."""
+"""An empty database for each test, a way to write into it as somebody else would, and saved queries asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from cartelgraph.dataset import Dataset
 from cartelgraph.settings import Address
-from cartelgraph.store import Store
+from cartelgraph.store import Store, query_named
 
 Cypher: TypeAlias = Callable[..., list[dict[str, Any]]]
 
@@ -40,3 +42,37 @@ def store(neo4j_address: Address, cypher: Cypher) -> Iterator[Store]:
     assert cypher("MATCH (n) RETURN n") == []
     with Store.connect(neo4j_address) as opened:
         yield opened
+
+
+Expected: TypeAlias = dict[str, list[tuple[dict[str, str], list[tuple[Any, ...]]]]]
+"""What saved queries answer to some settings of their parameters, worked out by hand."""
+
+
+@contextmanager
+def holding(address: Address, dataset: Dataset) -> Iterator[Store]:
+    """Yield a store on a database that holds a dataset and nothing else of ours."""
+    with Store.connect(address) as opened:
+        opened.clear()
+        opened.load(dataset)
+        yield opened
+        opened.clear()
+
+
+def cases(expected: Expected) -> list[Any]:
+    return [
+        pytest.param(name, settings, rows, id=f"{name}-{number}")
+        for name, answers in expected.items()
+        for number, (settings, rows) in enumerate(answers, start=1)
+    ]
+
+
+def check_answer(
+    store: Store, world: Dataset, name: str, settings: dict[str, str], rows: list[tuple[Any, ...]]
+) -> None:
+    """Compare the answer to a saved query with what it must be, and see that records stand behind it."""
+    saved = query_named(name)
+    table = store.answer(saved, settings)
+    assert [row.values for row in table.rows] == rows
+    assert [column.name for column in table.columns] == [column.name for column in saved.columns]
+    assert all(row.records and set(row.records) <= set(world.records) for row in table.rows)
+    assert all(len(set(row.records)) == len(row.records) for row in table.rows)

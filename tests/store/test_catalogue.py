@@ -1,7 +1,8 @@
-"""Each saved query against a small dataset, with answers worked out by hand."""
+"""The catalogue as a whole, and its first queries against a small dataset, worked out by hand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from cartelgraph.errors import ParameterError, StoreError, UnknownNameError
 from cartelgraph.model.entities import Program
 from cartelgraph.model.relationships import Assistance, FactionTie, Split
 from cartelgraph.settings import Address
-from cartelgraph.store import Store, catalogue, query_named, user_query
+from cartelgraph.store import SavedQuery, Store, catalogue, query_named, user_query
 from tests import make
+from tests.store import test_catalogue_amounts, test_catalogue_evidence, test_catalogue_ties
+from tests.store.conftest import Expected, cases, check_answer, holding
 
 NAMES = {entry.name for entry in catalogue()}
 
@@ -74,7 +77,7 @@ TINY = make.dataset(
     tie(Assistance, "assistance-isthmus", "aid", "isthmus", period="2008/2009"),
 )
 
-EXPECTED: dict[str, list[tuple[dict[str, str], list[tuple[Any, ...]]]]] = {
+EXPECTED: Expected = {
     "allies-on": [
         ({"on": "2010-06"}, [("A", "B", "2009/", "confirmed")]),
         ({"on": "2007"}, [("B", "C", "2007", "confirmed")]),
@@ -84,8 +87,8 @@ EXPECTED: dict[str, list[tuple[dict[str, str], list[tuple[Any, ...]]]]] = {
     # B and C were allied first; C and D's rivalry had not certainly begun when the alliance did.
     "enemies-turned-allies": [({}, [("A", "B", "2005-12-31", "2005/2008", "2009/", "confirmed")])],
     "countries-reached": [
-        ({"organization": "a", "on": "2010-01"}, [("Landia", "Landia, Town", "arms, transit")]),
-        ({"organization": "a", "on": "2008"}, [("Landia", "Town", "arms, transit")]),
+        ({"organization": "a", "on": "2010-01"}, [("Landia", "Landia; Town", "arms; transit")]),
+        ({"organization": "a", "on": "2008"}, [("Landia", "Town", "arms; transit")]),
         ({"organization": "a", "on": "2012"}, [("Otherland", "Otherland", "")]),
         ({"organization": "d", "on": "2010"}, []),
     ],
@@ -134,49 +137,43 @@ EXPECTED: dict[str, list[tuple[dict[str, str], list[tuple[Any, ...]]]]] = {
     "presence-without-assistance": [
         ({"on": "2009"}, [("Otherland", "B")]),
         ({"on": "2010"}, [("Landia", "A"), ("Otherland", "B")]),
-        ({"on": "2012-05"}, [("Otherland", "A, B")]),
+        ({"on": "2012-05"}, [("Otherland", "A; B")]),
     ],
 }
-
-CASES = [(name, settings, rows) for name, cases in EXPECTED.items() for settings, rows in cases]
 
 
 @pytest.fixture(scope="module")
 def tiny(neo4j_address: Address) -> Iterator[Store]:
-    with Store.connect(neo4j_address) as store:
-        store.clear()
-        store.load(TINY)
+    with holding(neo4j_address, TINY) as store:
         yield store
-        store.clear()
 
 
-def test_every_query_has_a_case_and_a_full_header() -> None:
-    assert set(EXPECTED) == NAMES
+def test_every_query_is_worked_out_by_hand_somewhere() -> None:
+    worked_out = [*EXPECTED, *test_catalogue_ties.EXPECTED]
+    worked_out += [*test_catalogue_evidence.EXPECTED, *test_catalogue_amounts.EXPECTED]
+    assert sorted(worked_out) == sorted(NAMES)
+
+
+def test_no_two_queries_ask_the_same() -> None:
     assert len({entry.question for entry in catalogue()}) == len(NAMES)
-    for entry in catalogue():
-        assert entry.question.endswith("?")
-        assert {parameter.name for parameter in entry.parameters} == {
-            name for name in ("on", "by", "organization", "record") if f"${name}" in entry.text
-        }
-        assert all(parameter.value(parameter.default) for parameter in entry.parameters)
+    assert len({entry.text for entry in catalogue()}) == len(NAMES)
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry.name)
+def test_header_is_full(entry: SavedQuery) -> None:
+    assert entry.question.endswith("?")
+    assert all(column.description.endswith(".") for column in entry.columns)
+    declared = {parameter.name for parameter in entry.parameters}
+    assert declared == set(re.findall(r"\$(\w+)", entry.text))
+    assert set(re.findall(r"\$(\w+)", entry.picture or "")) <= declared
+    assert all(parameter.value(parameter.default) for parameter in entry.parameters)
+    assert (entry.picture is None) == (entry.picture_shows == "")
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize(("name", "settings", "rows"), CASES)
+@pytest.mark.parametrize(("name", "settings", "rows"), cases(EXPECTED))
 def test_answer(tiny: Store, name: str, settings: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
-    table = tiny.answer(query_named(name), settings)
-    assert [row.values for row in table.rows] == rows
-    assert [column.name for column in table.columns] == [column.name for column in query_named(name).columns]
-    assert all(row.records and set(row.records) <= set(TINY.records) for row in table.rows)
-
-
-@pytest.mark.neo4j
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_defaults_run(tiny: Store, name: str) -> None:
-    table = tiny.answer(query_named(name))
-    assert [note.split(" = ")[0] for note in table.notes] == [
-        parameter.name for parameter in query_named(name).parameters
-    ]
+    check_answer(tiny, TINY, name, settings, rows)
 
 
 def test_unknown_query_and_unknown_parameter_offer_the_nearest() -> None:
@@ -189,6 +186,30 @@ def test_unknown_query_and_unknown_parameter_offer_the_nearest() -> None:
 def test_text_that_is_no_date_names_its_parameter() -> None:
     with pytest.raises(ParameterError, match="parameter 'on': '10/06' is not a date"):
         query_named("allies-on").values({"on": "10/06"})
+
+
+def test_text_that_is_no_number_names_its_parameter() -> None:
+    with pytest.raises(ParameterError, match="parameter 'months': 'a year' is not a whole number"):
+        query_named("after-event").values({"months": "a year"})
+
+
+@pytest.mark.neo4j
+def test_organization_is_meant_by_id_or_name_and_nothing_else_is(tiny: Store) -> None:
+    by_id, by_name = (tiny.answer(query_named("lineage"), {"organization": text}) for text in ("d", "D"))
+    assert by_id.rows == by_name.rows != ()
+    with pytest.raises(UnknownNameError, match="unknown organization 'landia'"):
+        tiny.answer(query_named("lineage"), {"organization": "landia"})
+
+
+@pytest.mark.neo4j
+def test_record_is_any_entity_or_statement(tiny: Store) -> None:
+    sources_behind = query_named("sources-behind")
+    assert len(tiny.answer(sources_behind, {"record": "alliance-a-b-1"}).rows) == 2
+    assert len(tiny.answer(sources_behind, {"record": "Aid"}).rows) == 1
+    with pytest.raises(
+        UnknownNameError, match=r"unknown record 'alliance-a-b'\. Did you mean 'alliance-a-b-1'"
+    ):
+        tiny.answer(sources_behind, {"record": "alliance-a-b"})
 
 
 @pytest.mark.neo4j
@@ -210,3 +231,13 @@ def test_malformed_header_and_missing_file_are_told(tmp_path: Path) -> None:
         user_query(file)
     with pytest.raises(StoreError, match="cannot be read"):
         user_query(tmp_path / "none.cypher")
+
+
+def test_text_without_cypher_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mine.cypher"
+    file.write_text("// question: Hm?\n")
+    with pytest.raises(StoreError, match="holds no Cypher"):
+        user_query(file)
+    file.write_text("RETURN 1\n// picture: A.\nRETURN 1\n// picture: B.\nRETURN 1")
+    with pytest.raises(StoreError, match="one picture"):
+        user_query(file)

@@ -1,0 +1,48 @@
+"""Find in the database the record that somebody means by an id, a name or an alias."""
+
+from __future__ import annotations
+
+from neo4j import ManagedTransaction
+
+from cartelgraph.errors import AmbiguousNameError, UnknownNameError
+from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES
+from cartelgraph.store.catalogue import Reference
+from cartelgraph.store.statements import any_of, statement
+from cartelgraph.store.stored import stored_records
+
+__all__ = ["find_id"]
+
+
+def find_id(transaction: ManagedTransaction, reference: Reference) -> str:
+    """Return the id of the record that is meant; the rules are those of ``cartelgraph.dataset.find``.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is none; the message offers the nearest ids and names.
+    AmbiguousNameError
+        When several bear the name; the message gives their ids.
+    """
+    labels = [reference.label] if reference.label else [kind.label for kind in ENTITY_TYPES]
+    entities = list(transaction.run(statement("names", labels=any_of(labels))))
+    text, wanted = reference.text, reference.text.casefold()
+    if any(entity["id"] == text for entity in entities):
+        return text
+    if reference.label is None and _is_statement(transaction, text):
+        return text
+    bearers = [entity for entity in entities if wanted in map(str.casefold, entity["names"])]
+    # A publication is often titled for what it is about.
+    bearers = [entity for entity in bearers if not entity["is_source"]] or bearers
+    if len(bearers) == 1:
+        return str(bearers[0]["id"])
+    if bearers:
+        raise AmbiguousNameError(text, [entity["id"] for entity in bearers])
+    choices = {name for entity in entities for name in (entity["id"], *entity["names"])}
+    if reference.label is None:
+        choices |= {key for ids in stored_records(transaction).values() for key in ids}
+    raise UnknownNameError((reference.label or "record").lower(), text, sorted(choices))
+
+
+def _is_statement(transaction: ManagedTransaction, text: str) -> bool:
+    types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
+    return bool(list(transaction.run(statement("statement_with_id", types=types), text=text)))
