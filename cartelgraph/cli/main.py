@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-from cartelgraph.cli.commands import analyze, brief, check, load, query, report, schema, server, show
+from cartelgraph.cli.commands import (
+    analyze,
+    brief,
+    browse,
+    check,
+    load,
+    query,
+    report,
+    schema,
+    server,
+    show,
+    timeline,
+)
 from cartelgraph.errors import (
     AmbiguousNameError,
     AnalysisError,
@@ -51,7 +63,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     server.status,
     check.check,
     load.load,
+    browse.browse,
     show.show,
+    timeline.timeline,
     query.query,
     analyze.analyze,
     brief.brief,

@@ -214,6 +214,11 @@ def query_named(name: str) -> SavedQuery:
     ------
     UnknownNameError
         When there is none.
+
+    Examples
+    --------
+    >>> query_named("allies-on").settings({"on": "2010-06"})
+    {'on': '2010-06'}
     """
     for query in catalogue():
         if query.name == name:

@@ -1,0 +1,364 @@
+"""What a notebook needs, by name: read, look up, take a snapshot, analyse, draw, report.
+
+``import cartelgraph as cg`` offers all of it. Dates are EDTF text, as on the command line: ``2011``,
+``2011-03``, ``2011-03-15``. Answers are tables that show well, know the records behind each row, and become
+a pandas DataFrame; the graph of a snapshot is a plain ``networkx.MultiDiGraph``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cartelgraph import analysis, brief, report
+from cartelgraph.connection import connect
+from cartelgraph.dataset import Dataset, find, profile, read_dataset
+from cartelgraph.errors import ParameterError
+from cartelgraph.figures import Figure, alliances_figure, network_figure, presence_map, timeline_figure
+from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
+from cartelgraph.network import Moment, Snapshot
+from cartelgraph.network import snapshot as snapshot_at
+from cartelgraph.store import Store, catalogue
+from cartelgraph.store import query_named as query
+from cartelgraph.table import Column, Row, Table
+from cartelgraph.analysis.timeline import timeline as timeline_table
+
+__all__ = [
+    "Dataset",
+    "Figure",
+    "Snapshot",
+    "Store",
+    "Table",
+    "analyses",
+    "analyze",
+    "answer_brief",
+    "connect",
+    "draw_alliances",
+    "draw_map",
+    "draw_network",
+    "draw_timeline",
+    "queries",
+    "query",
+    "read_dataset",
+    "show",
+    "snapshot",
+    "timeline",
+    "write_report",
+]
+
+
+def snapshot(
+    data: Dataset,
+    on: str | None = None,
+    *,
+    known_at: str | None = None,
+    certainty: str = "working",
+    carry: int | None = DEFAULT_CARRY,
+) -> Snapshot:
+    """Return the network as it stood at a time, as it was known at another.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    on
+        The date asked about; of a month or a year, any day counts. By default the dataset's focus.
+    known_at
+        Only what was in print by the end of this date counts. By default everything.
+    certainty
+        Which statements count: ``certain``, those that certainly held; ``working``, those taken to hold;
+        ``possible``, all that nothing excludes.
+    carry
+        In the working view, months for which a missing bound is carried from the last evidence; None
+        carries without end.
+
+    Raises
+    ------
+    ParameterError
+        When a date is not EDTF, the certainty is another word, or the carry is negative.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> then = cg.snapshot(cg.read_dataset(), "2011-03", known_at="2011-03")
+    >>> then.graph.nodes["los-zetas"]["name"]
+    'Los Zetas'
+    """
+    return snapshot_at(data, _moment(data, on, known_at, certainty, carry))
+
+
+def show(data: Dataset, name: str) -> Table:
+    """Return all that is known of one thing: an id, a name or an alias.
+
+    Raises
+    ------
+    UnknownNameError
+        When nothing bears the name; the message offers the nearest.
+    AmbiguousNameError
+        When several things bear it; the message gives their ids.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> cg.show(cg.read_dataset(), "los zetas").title
+    'Los Zetas (los-zetas)'
+    """
+    return profile(data, find(data, name))
+
+
+def timeline(
+    data: Dataset, name: str, *, known_at: str | None = None, carry: int | None = DEFAULT_CARRY
+) -> Table:
+    """Return the alliances, rivalries and truces of an organization in the order of time.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    name
+        Id, name or alias of the organization.
+    known_at
+        Only what was in print by the end of this date counts. By default everything.
+    carry
+        Months for which a missing bound is carried from the last evidence; None carries without end.
+
+    Raises
+    ------
+    UnknownNameError
+        When nothing bears the name.
+    AmbiguousNameError
+        When several things do.
+    ParameterError
+        When what bears it is no organization, the date is not EDTF, or the carry is negative.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> ties = cg.timeline(cg.read_dataset(), "Los Zetas").to_dataframe()
+    >>> "Sinaloa Federation" in set(ties["with"])
+    True
+    """
+    organization = find(data, name).id
+    return timeline_table(data, organization, known_at=_date(known_at), carry=_months(carry))
+
+
+def analyses() -> Table:
+    """Return the analyses: name, question, parameters and references.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> "centrality" in cg.analyses().column("name")
+    True
+    """
+    return Table(
+        "analyses",
+        "Analyses",
+        (
+            Column("name", "What to call it by."),
+            Column("question", "What it answers."),
+            Column("parameters", "What can be set, with the value that stands unless another is given."),
+            Column("references", "Where its measures come from."),
+        ),
+        tuple(
+            Row(
+                (
+                    known.name,
+                    known.question,
+                    ", ".join(f"{parameter.name}={parameter.default}" for parameter in known.parameters)
+                    or None,
+                    "; ".join(known.references),
+                )
+            )
+            for known in analysis.ANALYSES
+        ),
+    )
+
+
+def analyze(name: str, snapshot: Snapshot, **parameters: int) -> Table:
+    """Answer one question on a snapshot; :func:`analyses` lists them.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such analysis, or it has no such parameter.
+    ParameterError
+        When a parameter is out of its range.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> reach = cg.analyze("reach", cg.snapshot(cg.read_dataset(), "2011-03"), steps=1)
+    >>> reach.column("organization")[0]
+    'Los Zetas'
+    """
+    return analysis.analysis_named(name).run(snapshot, **parameters)
+
+
+def queries() -> Table:
+    """Return the saved questions in Cypher: ask one with ``store.answer(query(name), {...})``.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> "enemies-turned-allies" in cg.queries().column("name")
+    True
+    """
+    return Table(
+        "queries",
+        "Saved queries",
+        (
+            Column("name", "What to call it by."),
+            Column("question", "What it answers."),
+            Column("parameters", "What can be set, with the value that stands unless another is given."),
+        ),
+        tuple(
+            Row(
+                (
+                    saved.name,
+                    saved.question,
+                    ", ".join(f"{parameter.name}={parameter.default}" for parameter in saved.parameters)
+                    or None,
+                )
+            )
+            for saved in catalogue()
+        ),
+    )
+
+
+def answer_brief(
+    data: Dataset,
+    on: str | None = None,
+    *,
+    known_at: str | None = None,
+    certainty: str = "working",
+    carry: int | None = DEFAULT_CARRY,
+) -> Table:
+    """Test the claims of the policy brief of March 2011; the parameters are those of :func:`snapshot`.
+
+    Raises
+    ------
+    ParameterError
+        When a date is not EDTF, the certainty is another word, or the carry is negative.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> set(cg.answer_brief(cg.read_dataset()).column("verdict")) <= {"holds", "fails", "cannot be checked"}
+    True
+    """
+    moment = _moment(data, on, known_at, certainty, carry)
+    return brief.as_table(brief.answer(data, moment), data, moment)
+
+
+def draw_network(snapshot: Snapshot) -> Figure:
+    """Draw the allies and rivals of a snapshot.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> picture = cg.draw_network(cg.snapshot(cg.read_dataset(), "2011-03"))
+    >>> "Los Zetas" in picture.svg
+    True
+    """
+    return network_figure(snapshot)
+
+
+def draw_map(snapshot: Snapshot) -> Figure:
+    """Draw where organizations are stated to be present in a snapshot.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> cg.draw_map(cg.snapshot(cg.read_dataset(), "2011-03")).name
+    'presence-map'
+    """
+    return presence_map(snapshot)
+
+
+def draw_timeline(
+    data: Dataset, name: str, *, known_at: str | None = None, carry: int | None = DEFAULT_CARRY
+) -> Figure:
+    """Draw the alliances, rivalries and truces of an organization over time.
+
+    The parameters and errors are those of :func:`timeline`.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> "Gulf Cartel" in cg.draw_timeline(cg.read_dataset(), "los-zetas").svg
+    True
+    """
+    organization = find(data, name).id
+    return timeline_figure(data, organization, known_at=_date(known_at), carry=_months(carry))
+
+
+def draw_alliances(
+    data: Dataset, *, known_at: str | None = None, carry: int | None = DEFAULT_CARRY
+) -> Figure:
+    """Draw the alliances of all organizations over time.
+
+    Raises
+    ------
+    ParameterError
+        When the date is not EDTF, or the carry is negative.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> cg.draw_alliances(cg.read_dataset(), known_at="2011-03").name
+    'alliances'
+    """
+    return alliances_figure(data, known_at=_date(known_at), carry=_months(carry))
+
+
+def write_report(
+    data: Dataset,
+    path: str | Path,
+    on: str | None = None,
+    *,
+    known_at: str | None = None,
+    certainty: str = "working",
+    carry: int | None = DEFAULT_CARRY,
+) -> Path:
+    """Write all answers, pictures and sources as one HTML file, and return its path.
+
+    The parameters are those of :func:`snapshot`.
+
+    Raises
+    ------
+    ParameterError
+        When a date is not EDTF, the certainty is another word, or the carry is negative.
+    OSError
+        When the file cannot be written.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     cg.write_report(cg.read_dataset(), f"{folder}/report.html").suffix
+    '.html'
+    """
+    return report.write_report(data, _moment(data, on, known_at, certainty, carry), Path(path))
+
+
+def _moment(data: Dataset, on: str | None, known_at: str | None, certainty: str, carry: int | None) -> Moment:
+    try:
+        word = Certainty(certainty)
+    except ValueError:
+        words = ", ".join(Certainty)
+        raise ParameterError(f"certainty is {certainty!r}: it is one of {words}") from None
+    return Moment(_date(on) or data.info.focus, _date(known_at), word, _months(carry))
+
+
+def _date(text: str | None) -> EdtfDate | None:
+    try:
+        return None if text is None else EdtfDate(text)
+    except ValueError as error:
+        raise ParameterError(str(error)) from None
+
+
+def _months(carry: int | None) -> int | None:
+    if carry is not None and carry < 0:
+        raise ParameterError(f"carry is {carry}: it is a number of months from 0, or None for no end")
+    return carry
