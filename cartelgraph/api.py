@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cartelgraph import analysis, brief, report
+from cartelgraph.analysis.timeline import timeline as timeline_table
 from cartelgraph.connection import connect
 from cartelgraph.dataset import Dataset, find, profile, read_dataset
 from cartelgraph.errors import ParameterError
@@ -20,7 +21,6 @@ from cartelgraph.network import snapshot as snapshot_at
 from cartelgraph.store import Store, catalogue
 from cartelgraph.store import query_named as query
 from cartelgraph.table import Column, Row, Table
-from cartelgraph.analysis.timeline import timeline as timeline_table
 
 __all__ = [
     "Dataset",

@@ -105,8 +105,8 @@ class Table:
     def to_dataframe(self) -> pd.DataFrame:
         """Return the table as a pandas DataFrame, one column for each of its own and one for the records.
 
-        An undefined value is missing (``pd.NA``), and counts stay whole numbers beside it. The title, the notes and what the columns mean are in
-        the frame's ``attrs``.
+        An undefined value is missing (``pd.NA``), and counts stay whole numbers beside it. The title, the
+        notes and what the columns mean are in the frame's ``attrs``.
 
         Raises
         ------

@@ -130,7 +130,7 @@ def test_an_empty_table_becomes_an_empty_dataframe_with_its_columns() -> None:
 
 
 def test_a_table_shows_itself_in_a_notebook_with_everything_escaped() -> None:
-    shown = TABLE._repr_html_()  # noqa: SLF001 - the name that Jupyter asks for
+    shown = TABLE._repr_html_()
     assert "Sizes &lt;all&gt;" in shown
     assert "a&lt;b" in shown
     assert 'title="Who &amp; where."' in shown

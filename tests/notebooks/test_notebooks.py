@@ -37,7 +37,7 @@ def test_it_is_kept_without_output_and_uses_the_public_interface_only(path: Path
         assert cell["execution_count"] is None
         for node in ast.walk(ast.parse("".join(cell["source"]))):
             if isinstance(node, ast.Import):
-                assert {alias.name for alias in node.names} <= {"cartelgraph", "networkx", "pandas"}
+                assert {alias.name for alias in node.names} <= {"cartelgraph", "itertools", "networkx", "pandas"}
             assert not isinstance(node, ast.ImportFrom)
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "cg":
                 assert node.attr in cg.__all__
@@ -47,7 +47,7 @@ def test_it_is_kept_without_output_and_uses_the_public_interface_only(path: Path
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_it_runs_and_shows_pictures_tables_and_sentences(path: Path, tmp_path: Path) -> None:
     done = tmp_path / path.name
-    command = [Path(sys.executable).with_name("jupyter-execute"), f"--output={done}", path]
+    command = [str(Path(sys.executable).with_name("jupyter-execute")), f"--output={done}", str(path)]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
     assert outcome.returncode == 0, outcome.stderr
     outputs = [output for cell in code_cells(done) for output in cell["outputs"]]
