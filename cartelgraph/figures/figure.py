@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from cartelgraph.errors import ParameterError
 
-__all__ = ["Figure"]
+__all__ = ["Figure", "png_available"]
 
 FONTS = Path(__file__).parent / "fonts"
 
 # Pixels of a PNG for each unit of the drawing: enough for print at the width of a column.
 ZOOM = 2
+
+
+def png_available() -> bool:
+    """Whether a PNG can be made: that needs the extra ``viz``."""
+    return find_spec("resvg_py") is not None
 
 
 @dataclass(frozen=True)
@@ -78,5 +84,7 @@ class Figure:
             case ".png":
                 path.write_bytes(self.png())
             case other:
-                raise ParameterError(f"{path}: a figure is saved as .svg or .png, not as {other or 'nothing'}")
+                raise ParameterError(
+                    f"{path}: a figure is saved as .svg or .png, not as {other or 'nothing'}"
+                )
         return path

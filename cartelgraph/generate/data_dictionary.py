@@ -51,7 +51,9 @@ MATCH (a)-[r:ALLIED_WITH]-(b)
 WHERE (r.valid_from IS NULL OR r.valid_from <= date('2010-06-30'))
   AND (r.valid_to IS NULL OR r.valid_to >= date('2010-06-01'))
 RETURN a.name, b.name, r.period
+```
 
+```cypher
 MATCH (a)-[r:ALLIED_WITH]-(b)
 WHERE r.certain_from <= date('2010-06-30') AND r.certain_to >= date('2010-06-01')
 RETURN a.name, b.name, r.period

@@ -13,6 +13,7 @@ from cartelgraph.network.layers import (
     subdivision_of,
 )
 from cartelgraph.network.snapshot import Moment, Snapshot, snapshot
+from cartelgraph.network.spells import known_relationships
 from cartelgraph.network.timeline import Bar, Interval, all_ties_over_time, ties_over_time
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "contested_dyads",
     "country_of",
     "edges_of",
+    "known_relationships",
     "places_within",
     "presence_layer",
     "signed_layer",

@@ -104,7 +104,7 @@ def ties_over_time(
     >>> from cartelgraph.dataset import read_dataset
     >>> bars = ties_over_time(read_dataset(), "los-zetas", known_at=EdtfDate("2011-03"))
     >>> sorted({bar.other_name for bar in bars})[0]
-    'Beltrán Leyva Organization'
+    'Beltran Leyva Organization'
     """
     if not isinstance(dataset.get(organization), Organization):
         raise ParameterError(f"{organization!r} is no organization: a timeline is of one")

@@ -9,9 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from cartelgraph.dataset import Dataset
 from cartelgraph.network import Moment
 from cartelgraph.report.page import gather
+from cartelgraph.report.pictures import write_figures
 from cartelgraph.table import as_text
 
-__all__ = ["render", "write_report"]
+__all__ = ["render", "write_figures", "write_report"]
 
 
 def render(dataset: Dataset, moment: Moment) -> str:

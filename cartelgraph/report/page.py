@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cartelgraph.analysis import ANALYSES, Analysis
 from cartelgraph.brief import CLAIMS, Claim, Finding, answer
 from cartelgraph.dataset import Dataset, DatasetInfo
 from cartelgraph.network import Moment, Snapshot, snapshot
-from cartelgraph.report.drawing import Drawing, draw
 from cartelgraph.report.footnotes import Footnotes, Note, Use
+from cartelgraph.report.gaps import Gaps, gaps_of, undated_by_type
+from cartelgraph.report.pictures import Picture, pictures_of
 from cartelgraph.report.ties import ties
 from cartelgraph.table import Column, Table, Value
 
 __all__ = ["Page", "gather"]
 
+#: The picture of a claim, by its number; the others have none.
+PICTURE_OF_CLAIM = {1: "alliances", 3: "presence-map"}
+
 
 @dataclass(frozen=True)
 class Answered:
-    """A claim, what its test found, and the notes on the sources behind it."""
+    """A claim, what its test found, its picture if it has one, and the notes on the sources behind it."""
 
     claim: Claim
     finding: Finding
+    picture: Picture | None
     notes: list[int]
 
 
@@ -45,10 +51,11 @@ class Printed:
 
 @dataclass(frozen=True)
 class Section:
-    """An analysis with its answer."""
+    """An analysis with its answer, and what is missing from it."""
 
     analysis: Analysis
     printed: Printed
+    gaps: Gaps
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Page:
     info: DatasetInfo
     digest: str
     claims: list[Answered]
-    drawing: Drawing
+    network: Picture
     ties: Printed
     now: View
     then: View | None
@@ -79,34 +86,43 @@ def gather(dataset: Dataset, moment: Moment) -> Page:
     footnotes = Footnotes(dataset)
     now = snapshot(dataset, moment)
     then = replace(moment, known_at=moment.on)
+    pictures = pictures_of(dataset, now)
     return Page(
         info=dataset.info,
         digest=dataset.digest,
-        claims=_claims(dataset, moment, footnotes),
-        drawing=draw(now),
+        claims=_claims(dataset, moment, pictures, footnotes),
+        network=pictures["network"],
         ties=_printed(ties(now), Use("ties", "the ties", moment.known_at), footnotes),
-        now=_view(now, footnotes, "table-{}", "{}"),
+        now=_view(dataset, now, footnotes, "table-{}", "{}"),
         then=None
         if then == moment
-        else _view(snapshot(dataset, then), footnotes, "then-{}", f"{{}} ({moment.on})"),
+        else _view(dataset, snapshot(dataset, then), footnotes, "then-{}", f"{{}} ({moment.on})"),
         footnotes=footnotes.notes(),
         records=len(dataset),
     )
 
 
-def _claims(dataset: Dataset, moment: Moment, footnotes: Footnotes) -> list[Answered]:
+def _claims(
+    dataset: Dataset, moment: Moment, pictures: Mapping[str, Picture], footnotes: Footnotes
+) -> list[Answered]:
     answered = []
     for claim, finding in zip(CLAIMS, answer(dataset, moment), strict=True):
         use = Use(f"claim-{claim.number}", f"claim {claim.number}", moment.known_at)
-        answered.append(Answered(claim, finding, footnotes.refer(finding.records, use)))
+        picture = pictures.get(PICTURE_OF_CLAIM.get(claim.number, ""))
+        answered.append(Answered(claim, finding, picture, footnotes.refer(finding.records, use)))
     return answered
 
 
-def _view(view: Snapshot, footnotes: Footnotes, anchor: str, words: str) -> View:
+def _view(dataset: Dataset, view: Snapshot, footnotes: Footnotes, anchor: str, words: str) -> View:
+    known_at = view.moment.known_at
+    undated = undated_by_type(dataset, known_at)
     sections = []
     for analysis in ANALYSES:
-        use = Use(anchor.format(analysis.name), words.format(analysis.name), view.moment.known_at)
-        sections.append(Section(analysis, _printed(analysis.run(view), use, footnotes)))
+        table = analysis.run(view)
+        use = Use(anchor.format(analysis.name), words.format(analysis.name), known_at)
+        behind = {key for row in table.rows for key in row.records}
+        gaps = gaps_of(dataset, behind, undated, known_at)
+        sections.append(Section(analysis, _printed(table, use, footnotes), gaps))
     return View(view, sections)
 
 

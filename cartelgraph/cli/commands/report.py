@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,10 @@ from cartelgraph.cli.options import (
     moment_of,
 )
 
+if TYPE_CHECKING:
+    from cartelgraph.dataset import Dataset
+    from cartelgraph.network import Moment
+
 __all__ = ["report"]
 
 
@@ -27,6 +31,10 @@ def report(  # noqa: PLR0913 - one argument for each option
         "cartelgraph-report.html"
     ),
     *,
+    figures: Annotated[
+        Path | None,
+        typer.Option("--figures", metavar="FOLDER", help="Write each figure here too, as SVG and PNG files."),
+    ] = None,
     on: On = None,
     known_at: KnownAt = None,
     certainty: CertaintyOption = CertaintyWord.WORKING,
@@ -47,3 +55,20 @@ def report(  # noqa: PLR0913 - one argument for each option
     except OSError as error:
         raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from None
     typer.echo(f"The report is {written.absolute()}")
+    if figures:
+        _write_figures(dataset, moment, figures)
+
+
+def _write_figures(dataset: Dataset, moment: Moment, folder: Path) -> None:
+    from cartelgraph.figures import png_available
+    from cartelgraph.report import write_figures
+
+    try:
+        files = write_figures(dataset, moment, folder)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"cannot write to {folder}: {error.strerror}", param_hint="--figures"
+        ) from None
+    typer.echo(f"The figures are {', '.join(file.name for file in files)} in {folder.absolute()}")
+    if not png_available():
+        typer.echo("There are no PNG files: they need cartelgraph with the extra `viz`.", err=True)

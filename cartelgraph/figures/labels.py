@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 __all__ = ["Dot", "Label", "Segment", "place_labels"]
 
-# Mean width of a letter and height of a line of the 13 pixel type that the drawing is set in, in pixels.
-LETTER, LINE = 7.4, 15.0
+# Mean width of a letter and height of a line of DejaVu Sans at 13 pixels, in which names are set, in pixels.
+LETTER, LINE = 7.0, 15.0
 GAP = 4.0
 
 # How wide a strip of a name a line makes hard to read, in pixels.

@@ -1,0 +1,15 @@
+"""How far two colours stand apart, as WCAG 2.2 defines it."""
+
+from __future__ import annotations
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, each as ``#rrggbb``, from 1 to 21."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,186 @@
+"""Bars on an axis of years: coordinates worked by hand, and what the figures say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.errors import ParameterError, UnknownNameError
+from cartelgraph.figures import alliances_figure, timeline_figure
+from cartelgraph.figures.chart import Axis, Mark, Stretch, rows_of
+from cartelgraph.model import EdtfDate, Record
+from cartelgraph.network import Interval, ties_over_time
+from tests.make import alliance, dataset, organization, rivalry, truce
+
+#: Two years of 365 days on 730 pixels: a day is a pixel.
+AXIS = Axis(2010, 2011, 100, 830)
+
+
+@pytest.mark.parametrize(
+    ("day", "x"),
+    [
+        ("2010-01-01", 100),
+        ("2010-01-31", 130),
+        ("2011-01-01", 465),
+        ("2011-12-31", 829),
+        ("2009-12-31", 100),
+        ("2012-01-01", 830),
+    ],
+)
+def test_a_day_is_a_pixel(day: str, x: float) -> None:
+    assert AXIS.x(date.fromisoformat(day)) == x
+
+
+def test_an_interval_includes_its_last_day() -> None:
+    march = Interval(date(2010, 3, 1), date(2010, 3, 31))
+    assert AXIS.stretch(march) == Stretch(159, 190)
+    assert AXIS.stretch(Interval(None, date(2010, 1, 31))) == Stretch(100, 131)
+    assert AXIS.stretch(Interval(date(2011, 12, 1), None)) == Stretch(799, 830)
+
+
+def test_a_day_can_be_seen_and_what_lies_outside_is_not_drawn() -> None:
+    assert AXIS.stretch(Interval(date(2010, 1, 11), date(2010, 1, 11))) == Stretch(110, 113)
+    assert AXIS.stretch(Interval(date(2011, 12, 31), date(2011, 12, 31))) == Stretch(827, 830)
+    assert AXIS.stretch(Interval(None, date(2009, 12, 31))) is None
+    assert AXIS.stretch(Interval(date(2012, 1, 1), None)) is None
+
+
+def marks(*records: Record) -> list[Mark]:
+    world = dataset(organization("a"), organization("b"), *records)
+    (row,) = rows_of([("B", ties_over_time(world, "a", carry=1))], AXIS, 50)
+    return [mark for lane in row.lanes for mark in lane.marks]
+
+
+def test_a_stated_period_has_no_whiskers() -> None:
+    (mark,) = marks(alliance("a", "b", period="2010-02-01/2010-03-31"))
+    assert (mark.working, mark.certain) == (Stretch(131, 190), Stretch(131, 190))
+    assert (mark.before, mark.after) == (None, None)
+
+
+def test_a_vague_period_is_certain_in_its_middle_only() -> None:
+    # It started some day in February and ended some day in April: certain from the last of February on,
+    # to the first of April.
+    (mark,) = marks(alliance("a", "b", period="2010-02/2010-04"))
+    assert mark.working == Stretch(131, 220)
+    assert mark.certain == Stretch(158, 191)
+
+
+def test_unknown_ends_have_an_arrow_of_one_length_and_sightings_a_tick() -> None:
+    # Carried one month from 2010-06-15 (165 days after New Year) to 2010-07-15 (195 days).
+    (mark,) = marks(alliance("a", "b", observed=["2010-06-15"]))
+    assert mark.working == Stretch(265, 296)
+    assert mark.seen == (Stretch(265, 268),)
+    assert mark.before == Stretch(250, 265)
+    assert mark.after == Stretch(296, 311)
+
+
+def test_each_kind_has_a_lane_of_its_own() -> None:
+    world = dataset(
+        organization("a"),
+        organization("b"),
+        organization("c"),
+        alliance("a", "b", period="2010"),
+        rivalry("a", "b"),
+        truce("a", "b", period="2011"),
+        rivalry("a", "c", period="2011"),
+    )
+    bars = ties_over_time(world, "a")
+    groups = [(name, [bar for bar in bars if bar.other_name == name]) for name in ("B", "C")]
+    first, second = rows_of(groups, AXIS, 50)
+    # Lanes are 15 apart, bars 11 high, rows 7 apart: 50, 65, 80 and 80 + 11 + 7.
+    assert [(lane.kind, lane.y, lane.dated) for lane in first.lanes] == [
+        ("alliance", 50, True),
+        ("truce", 65, True),
+        ("rivalry", 80, False),
+    ]
+    assert (first.height, second.y) == (41, 98)
+
+
+def test_a_timeline_names_everybody_and_who_is_not_dated() -> None:
+    world = dataset(
+        organization("a"),
+        organization("b"),
+        organization("c"),
+        organization("d"),
+        alliance("a", "b", period="2008/2010"),
+        rivalry("a", "b", period="2011"),
+        rivalry("a", "c"),
+        alliance("b", "d", period="2009"),
+    )
+    figure = timeline_figure(world, "a", on=EdtfDate("2011-03"))
+    assert figure.name == "timeline-a"
+    assert "B: allied 2008 to 2010; hostile 2011. Not dated by any source: C." in figure.text
+    assert ">B</text>" in figure.svg
+    assert ">D</text>" not in figure.svg
+    assert ">2011-03</text>" in figure.svg
+
+
+def test_a_bar_of_the_picture_is_where_its_years_are() -> None:
+    world = dataset(organization("a"), organization("b"), alliance("a", "b", period="2010-01-01/2010-12-31"))
+    svg = timeline_figure(world, "a", on=EdtfDate("2011-12-31")).svg
+    # Names have one letter: the axis runs from 16 + 6.2 + 66, rounded, to 960 - 16, for 730 days.
+    assert re.search(r'<rect x="88.0" y="114" width="428.0" height="11" fill="#0b6e4f"', svg)
+
+
+def test_periods_that_meet_are_told_as_one() -> None:
+    world = dataset(
+        organization("a"),
+        organization("b"),
+        alliance("a", "b", 1, period="2003/2005"),
+        alliance("a", "b", 2, period="2005/2008"),
+        alliance("a", "b", 3, period="2010"),
+    )
+    assert "B: allied 2003 to 2008, 2010." in timeline_figure(world, "a").text
+
+
+def test_alliances_show_dyads_that_allied_with_their_wars_too() -> None:
+    world = dataset(
+        organization("a"),
+        organization("b"),
+        organization("c"),
+        organization("d"),
+        alliance("a", "b", period="2008/2010"),
+        rivalry("a", "b", period="2011"),
+        rivalry("a", "c", period="2011"),
+        alliance("c", "d"),
+    )
+    figure = alliances_figure(world)
+    dash = "\N{EN DASH}"
+    assert f"A {dash} B: allied 2008 to 2010; hostile 2011." in figure.text
+    assert f"A {dash} C" not in figure.text
+    assert f"Not dated by any source: C {dash} D." in figure.text
+
+
+def test_alliances_around_a_date_leave_out_years_far_from_it() -> None:
+    world = dataset(organization("a"), organization("b"), alliance("a", "b", period="1990/2020"))
+    years = re.findall(r">(\d{4})</text>", alliances_figure(world, on=EdtfDate("2011-03")).svg)
+    assert years == [str(year) for year in range(2001, 2016)]
+
+
+def test_what_was_not_in_print_is_not_drawn(seeds: Dataset) -> None:
+    then = timeline_figure(seeds, "los-zetas", known_at=EdtfDate("2011-03"))
+    assert ">Los Rastrojos</text>" not in then.svg  # only sources of 2012 and later name that alliance
+    assert ">Los Rastrojos</text>" in timeline_figure(seeds, "los-zetas").svg
+
+
+def test_every_partner_of_an_organization_is_in_its_picture(seeds: Dataset) -> None:
+    svg = timeline_figure(seeds, "sinaloa-federation").svg
+    names = {bar.other_name for bar in ties_over_time(seeds, "sinaloa-federation")}
+    assert len(names) > 10
+    assert all(name in svg for name in names)
+
+
+def test_a_timeline_is_of_an_organization(seeds: Dataset) -> None:
+    with pytest.raises(UnknownNameError, match="los-zetas"):
+        timeline_figure(seeds, "los-zeta")
+    with pytest.raises(ParameterError, match="no organization"):
+        timeline_figure(seeds, "mexico")
+
+
+def test_a_picture_of_nothing_says_so() -> None:
+    figure = timeline_figure(dataset(organization("a")), "a")
+    assert "No dated statement." in figure.svg
+    assert figure.title == "Allies and rivals of A over time"
