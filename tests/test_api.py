@@ -91,9 +91,7 @@ def test_the_brief_is_the_one_of_the_command(seeds: Dataset) -> None:
         (lambda data: cg.draw_timeline(data, "mexico"), "no organization"),
     ],
 )
-def test_a_wrong_value_is_refused_in_words(
-    seeds: Dataset, ask: Callable[[Dataset], Any], words: str
-) -> None:
+def test_a_wrong_value_is_refused_in_words(seeds: Dataset, ask: Callable[[Dataset], Any], words: str) -> None:
     with pytest.raises(ParameterError, match=words):
         ask(seeds)
 

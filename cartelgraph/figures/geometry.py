@@ -140,18 +140,13 @@ class Panel:
         return 0 <= across <= self.width and 0 <= down <= self.height
 
     def drawn(self, rings: Iterable[Ring]) -> list[Ring]:
-        """Return, in pixels, the rings of which something can be within the panel."""
-        projected = ([self.pixel(point) for point in ring] for ring in rings)
-        return [ring for ring in projected if self._meets(ring)]
+        """Return, in pixels, the rings of which a corner is within the panel.
 
-    def _meets(self, ring: Ring) -> bool:
-        across, down = zip(*ring, strict=True)
-        return (
-            min(across) <= self.left + self.width
-            and max(across) >= self.left
-            and min(down) <= self.top + self.height
-            and max(down) >= self.top
-        )
+        A ring that only passes through on its way round the earth, as islands at the date line do, is not
+        drawn; land without a corner in a panel would have to be larger than it.
+        """
+        projected = ([self.pixel(point) for point in ring] for ring in rings)
+        return [ring for ring in projected if any(map(self.shows, ring))]
 
 
 def room(rings: Iterable[Ring], place: Point) -> float:

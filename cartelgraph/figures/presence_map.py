@@ -49,8 +49,8 @@ class Shade:
 SHADES = (
     Shade(0, "none stated", "#fbfaf7", style.SOFT),
     Shade(1, "1", "#cfe8bf", style.INK),
-    Shade(2, "2–3", "#57b8c4", style.INK),
-    Shade(4, "4–6", "#2560a8", style.PAPER),
+    Shade(2, "2 or 3", "#57b8c4", style.INK),
+    Shade(4, "4 to 6", "#2560a8", style.PAPER),
     Shade(7, "7 or more", "#0a1f56", style.PAPER),
 )
 
@@ -218,7 +218,7 @@ def _label(place: Located, panel: Panel, pixel: Point, rings: list[Ring]) -> Lab
         return _aside(place, (x + 6, y + 3), "start") if place.number else None
     if callout := place.outline.callout:
         apart = panel.pixel(callout)
-        side = "end" if apart[0] < x else "start"
+        side = "end" if apart[0] < x and panel.shows((apart[0] - _width(place), apart[1])) else "start"
         return _aside(place, apart, side, pixel) if place.number else None
     lines = _fitting(place.name, room(rings, (x, y - NUMBER / 2 if place.number else y)))
     if not lines and not place.number:
@@ -229,6 +229,11 @@ def _label(place: Located, panel: Panel, pixel: Point, rings: list[Ring]) -> Lab
 
 def _aside(place: Located, at: Point, anchor: str, leader: Point | None = None) -> Label:
     return Label(at[0], at[1], (place.name,), place.number, anchor, style.INK, style.PAPER, leader)
+
+
+def _width(place: Located) -> float:
+    """Return how wide a name with its number is, in pixels."""
+    return (len(f"{place.name} {place.number}") + 1) * TYPE * LETTER
 
 
 def _fitting(name: str, width: float) -> tuple[str, ...]:
@@ -243,16 +248,16 @@ def _words(snapshot: Snapshot, counts: Counts, missing: list[Located]) -> str:
     """Return what the map says, for those who do not see it, and what it cannot say."""
     names = snapshot.graph.nodes
     unassisted = sorted(names[place]["name"] for place in counts.countries.keys() - counts.assisted)
-    sentences = [
-        f"On {snapshot.moment.on}, named criminal organizations are stated to be present in "
-        f"{_number(len(counts.countries), 'country', 'countries')}{_ranked(snapshot, counts.countries)}.",
-        f"Below countries, in {_number(len(counts.subdivisions), 'state or department', 'states or departments')}"
-        f"{_ranked(snapshot, counts.subdivisions)}.",
-        f"Assistance programs work in {_number(len(counts.assisted), 'country', 'countries')}; presence without "
-        f"assistance is stated of {', '.join(unassisted) or 'none'}.",
-        *_notes(counts, missing),
-    ]
-    return " ".join(sentences)
+    countries = _number(len(counts.countries), "country", "countries")
+    parts = _number(len(counts.subdivisions), "state or department", "states or departments")
+    assisted = _number(len(counts.assisted), "country", "countries")
+    return (
+        f"On {snapshot.moment.on}, sources place named criminal organizations in {countries}"
+        f"{_ranked(snapshot, counts.countries)}. "
+        f"Below countries, in {parts}{_ranked(snapshot, counts.subdivisions)}. "
+        f"Assistance programs work in {assisted}; presence without assistance is stated of "
+        f"{', '.join(unassisted) or 'none'}. {' '.join(_notes(counts, missing))}"
+    )
 
 
 def _ranked(snapshot: Snapshot, numbers: dict[str, int]) -> str:

@@ -27,8 +27,8 @@ SOFT = "#4a5566"
 RULE = "#d5dae2"
 PAPER = "#ffffff"
 
-ALLY = "#0b6e4f"
-RIVAL = "#b3261e"
+ALLY = "#005f99"
+RIVAL = "#b34700"
 TRUCE = "#6b5b00"
 CONTESTED = "#6a3d9a"
 
@@ -58,8 +58,8 @@ class TieStyle:
 
 
 TIES = {
-    "alliance": TieStyle("allied", ALLY, "#c4e3d8", 3, "none"),
-    "rivalry": TieStyle("hostile", RIVAL, "#f8e1df", 2, "7 5"),
+    "alliance": TieStyle("allied", ALLY, "#c9e0f0", 3, "none"),
+    "rivalry": TieStyle("hostile", RIVAL, "#fae3d4", 2, "7 5"),
     "truce": TieStyle("at truce", TRUCE, "#efe9c9", 2, "2 4"),
     "contested": TieStyle("contested", CONTESTED, "#e4d8f0", 3, "12 4 2 4"),
 }

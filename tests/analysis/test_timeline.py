@@ -58,9 +58,7 @@ def test_only_what_was_in_print_counts_and_the_rest_is_counted() -> None:
     )
     table = timeline(world, "a", known_at=EdtfDate("2011"))
     assert table.column("tie") == ("allied",)
-    assert table.notes[-1] == (
-        "2 statements are left out: published later, or by sources that bear no date."
-    )
+    assert table.notes[-1] == ("2 statements are left out: published later, or by sources that bear no date.")
 
 
 def test_without_end_carried_a_tie_is_bounded_by_nothing() -> None:

@@ -32,9 +32,7 @@ def script(shell: str) -> str:
 def offered(line: str) -> list[str]:
     """Return what is offered for the last word of a line, as bash is told it."""
     position = str(len(line.split(" ")) - 1)
-    return answered(
-        _CARTELGRAPH_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=position
-    ).splitlines()
+    return answered(_CARTELGRAPH_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=position).splitlines()
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -14,6 +14,7 @@ import pytest
 import cartelgraph as cg
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+IMPORTS = {"cartelgraph", "itertools", "networkx", "pandas"}
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
@@ -37,7 +38,12 @@ def test_it_is_kept_without_output_and_uses_the_public_interface_only(path: Path
         assert cell["execution_count"] is None
         for node in ast.walk(ast.parse("".join(cell["source"]))):
             if isinstance(node, ast.Import):
-                assert {alias.name for alias in node.names} <= {"cartelgraph", "itertools", "networkx", "pandas"}
+                assert {alias.name for alias in node.names} <= {
+                    "cartelgraph",
+                    "itertools",
+                    "networkx",
+                    "pandas",
+                }
             assert not isinstance(node, ast.ImportFrom)
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "cg":
                 assert node.attr in cg.__all__
