@@ -115,16 +115,14 @@ def read(folder: Path, name: str) -> dict[str, Any]:
 
 def countries_of(topology: dict[str, Any]) -> tuple[dict[str, BaseGeometry], list[BaseGeometry]]:
     """Return the countries by ISO alpha-3 code, and the land of the others within the extent."""
-    geometries = topology["objects"]["countries"]["geometries"]
-    whole = [decoded(topology, each) for each in geometries]
-    known: dict[str, BaseGeometry] = {}
-    others = []
-    for each, before, land in zip(geometries, whole, simplified(whole, COUNTRY_TOLERANCE), strict=True):
-        if code := COUNTRIES.get(each.get("id", "")):
-            known[code] = land
-        elif before.bounds[2] - before.bounds[0] < HALF_TURN:
-            others.append(land)
-    return known, others
+    lands = [
+        (COUNTRIES.get(each.get("id", "")), decoded(topology, each))
+        for each in topology["objects"]["countries"]["geometries"]
+    ]
+    kept = [(code, land) for code, land in lands if code or land.bounds[2] - land.bounds[0] < HALF_TURN]
+    shapes = simplified([land for _, land in kept], COUNTRY_TOLERANCE)
+    named = list(zip((code for code, _ in kept), shapes, strict=True))
+    return {code: land for code, land in named if code}, [land for code, land in named if not code]
 
 
 def parts_of(topology: dict[str, Any], country: str, codes: dict[str, str]) -> dict[str, BaseGeometry]:
@@ -169,7 +167,12 @@ def decoded(topology: dict[str, Any], geometry: dict[str, Any]) -> BaseGeometry:
 
 def simplified(originals: list[BaseGeometry], tolerance: float) -> list[BaseGeometry]:
     """Return the shapes within the extent, their shared lines simplified together, without small islands."""
-    topology = Topology(originals, prequantize=False, toposimplify=tolerance, prevent_oversimplify=True)
+    topology = Topology(
+        [land.buffer(0) for land in originals],
+        prequantize=False,
+        toposimplify=tolerance,
+        prevent_oversimplify=True,
+    )
     features = json.loads(topology.to_geojson())["features"]
     lands = [segmentize(shape(each["geometry"]).buffer(0), LONGEST) for each in features]
     return [large_parts(land.intersection(EXTENT)) for land in lands]

@@ -26,7 +26,7 @@ NAME = "presence-map"
 
 WIDTH, HEIGHT = 960, 680
 COUNTRIES = Panel(16, 84, 364, 546, LambertAzimuthal(-79, 0.5), kilometres=21.6)
-PARTS = Panel(396, 84, 548, 392, LambertAzimuthal(-101.6, 23.6), kilometres=6.2)
+PARTS = Panel(396, 84, 548, 392, LambertAzimuthal(-101.6, 24.2), kilometres=6.4)
 
 # Sizes of type, and the mean width of a letter of DejaVu Sans as a share of its size.
 NUMBER, TYPE, LETTER = 11, 9, 0.6

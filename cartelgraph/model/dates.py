@@ -1,15 +1,15 @@
 """Dates and periods as sources give them: EDTF (ISO 8601-2), the part of it that this field needs.
 
-=================  ==============================================================================
-text               meaning
-=================  ==============================================================================
-``2010-02-15``     that day
-``2010-02``        some day of that month
-``2010``           some day of that year
-``198X``, ``19XX`` some day of that decade, of that century
-``2010~``          about then: one more unit of its own precision on either side (a day: 7 days)
-``2010?``          doubtful reading: widened likewise; ``2010%`` is both: twice as wide
-=================  ==============================================================================
+==================  ==============================================================================
+text                meaning
+==================  ==============================================================================
+``2010-02-15``      that day
+``2010-02``         some day of that month
+``2010``            some day of that year
+``198X``, ``19XX``  some day of that decade, of that century
+``2010~``           about then: one more unit of its own precision on either side (a day: 7 days)
+``2010?``           doubtful reading: widened likewise; ``2010%`` is both: twice as wide
+==================  ==============================================================================
 
 As a period, ``2010`` says that something held at some time within 2010. ``2008/2010`` starts on some
 day of 2008 and ends on some day of 2010. On either side of the slash an empty text is *unknown* and

@@ -30,7 +30,7 @@ def commands() -> str:
 def _section(name: str, command: typer.core.TyperCommand, around: typer.Context) -> Iterator[str]:
     context = command.make_context(name, [], parent=around, resilient_parsing=True)
     taken = [one for one in command.get_params(context) if one.name != "help"]
-    arguments = [str(one.metavar) for one in taken if one.param_type_name == "argument"]
+    arguments = [_called(one) for one in taken if one.param_type_name == "argument"]
     yield f"## {name}\n\n{(command.help or '').strip()}\n"
     yield f"```text\n{' '.join([context.command_path, '[OPTIONS]', *arguments])}\n```\n"
     rows = [_row(one, context) for one in taken]
@@ -41,8 +41,13 @@ def _section(name: str, command: typer.core.TyperCommand, around: typer.Context)
 def _row(taken: typer.core.TyperOption | typer.core.TyperArgument, context: typer.Context) -> tuple[str, str]:
     shown, meaning = taken.get_help_record(context) or ("", "")
     if taken.param_type_name == "argument":
-        shown = str(taken.metavar)
+        shown = _called(taken)
     return f"`{cell(shown)}`", cell(meaning)
+
+
+def _called(argument: typer.core.TyperArgument) -> str:
+    """Return how a usage line names an argument; brackets stand around what may be left out."""
+    return str(argument.metavar) if argument.required else f"[{argument.metavar}]"
 
 
 def exit_codes() -> str:

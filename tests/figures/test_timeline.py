@@ -11,6 +11,7 @@ from cartelgraph.dataset import Dataset
 from cartelgraph.errors import ParameterError, UnknownNameError
 from cartelgraph.figures import alliances_figure, timeline_figure
 from cartelgraph.figures.chart import Axis, Mark, Stretch, rows_of
+from cartelgraph.figures.style import ALLY
 from cartelgraph.model import EdtfDate, Record
 from cartelgraph.network import Interval, ties_over_time
 from tests.make import alliance, dataset, organization, rivalry, truce
@@ -122,7 +123,7 @@ def test_a_bar_of_the_picture_is_where_its_years_are() -> None:
     world = dataset(organization("a"), organization("b"), alliance("a", "b", period="2010-01-01/2010-12-31"))
     svg = timeline_figure(world, "a", on=EdtfDate("2011-12-31")).svg
     # Names have one letter: the axis runs from 16 + 6.2 + 66, rounded, to 960 - 16, for 730 days.
-    assert re.search(r'<rect x="88.0" y="114" width="428.0" height="11" fill="#0b6e4f"', svg)
+    assert re.search(rf'<rect x="88.0" y="114" width="428.0" height="11" fill="{ALLY}"', svg)
 
 
 def test_periods_that_meet_are_told_as_one() -> None:

@@ -36,7 +36,8 @@ def check(
         for remark in inspection.remarks:
             typer.echo(f"remark: {remark}")
     info, hint = inspection.dataset.info, "" if remarks else " (--remarks lists them)"
+    found = len(inspection.remarks)
     typer.echo(
         f"{info.name} {info.version}: {len(inspection.dataset)} records, no faults, "
-        f"{len(inspection.remarks)} remarks{hint}"
+        f"{found} remark{'' if found == 1 else 's'}{hint}"
     )

@@ -25,7 +25,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             help="A query of the catalogue; without it, all are listed.",
             autocompletion=query_names,
         ),
