@@ -54,7 +54,7 @@ class Outlines:
 
 @cache
 def outlines() -> Outlines:
-    """Return the outlines that come with the package; ``outlines/README.md`` says where they are from."""
+    """Return the outlines that come with the package; ``scripts/outlines.py`` says how they were made."""
     stored = json.loads(OUTLINES.read_text(encoding="utf-8"))
     return Outlines(
         countries={code: _outline(each) for code, each in stored["countries"].items()},
@@ -134,10 +134,10 @@ class Panel:
             round(self.top + self.height / 2 - up / self.kilometres, 1),
         )
 
-    def shows(self, pixel: Point) -> bool:
-        """Return whether a place in pixels is within the panel."""
+    def shows(self, pixel: Point, margin: float = 0) -> bool:
+        """Return whether a place in pixels is within the panel, and that far from its edge."""
         across, down = pixel[0] - self.left, pixel[1] - self.top
-        return 0 <= across <= self.width and 0 <= down <= self.height
+        return margin <= across <= self.width - margin and margin <= down <= self.height - margin
 
     def drawn(self, rings: Iterable[Ring]) -> list[Ring]:
         """Return, in pixels, the rings of which a corner is within the panel.

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cartelgraph.figures import style
 from cartelgraph.figures.figure import Figure
 from cartelgraph.figures.geometry import LambertAzimuthal, Outline, Panel, Point, Ring, outlines, room
 from cartelgraph.figures.presence_counts import Counts, count
+from cartelgraph.figures.template import draw
 from cartelgraph.model.entities import PlaceKind
 from cartelgraph.network import Snapshot
 
@@ -26,10 +25,18 @@ NAME = "presence-map"
 
 WIDTH, HEIGHT = 960, 680
 COUNTRIES = Panel(16, 84, 364, 546, LambertAzimuthal(-79, 0.5), kilometres=21.6)
-PARTS = Panel(396, 84, 548, 392, LambertAzimuthal(-101.6, 24.2), kilometres=6.4)
+PARTS = Panel(396, 84, 548, 392, LambertAzimuthal(-101.6, 24.4), kilometres=6.4)
 
 # Sizes of type, and the mean width of a letter of DejaVu Sans as a share of its size.
 NUMBER, TYPE, LETTER = 11, 9, 0.6
+
+# A place nearer to the edge of a panel has no room for its label, so it is listed under the maps.
+MARGIN = 16
+
+# How many letters a line of a name has that stands beside its place.
+ASIDE = 14
+
+SEA = "#e6edf3"
 
 # How many letters of that type fit into a line under the maps, and beneath the panel of parts.
 LONG_LINE, SHORT_LINE = 158, 92
@@ -96,15 +103,16 @@ class Dot:
 
 @dataclass
 class Drawn:
-    """What one panel holds, in the order of drawing; ``base`` lies under the areas, without a number."""
+    """What one panel holds, in the order of drawing; ``blank`` is land, and ``borders`` lie on the areas."""
 
     name: str
     title: str
     panel: Panel
-    base: list[Area]
-    areas: list[Area]
-    dots: list[Dot]
-    labels: list[Label]
+    blank: list[str]
+    areas: list[Area] = field(default_factory=list)
+    borders: list[str] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -125,20 +133,28 @@ def presence_map(snapshot: Snapshot) -> Figure:
     are stated to be there; cities are dots. Countries in which an assistance program works are hatched.
     """
     counts = count(snapshot)
-    located = list(_countries(snapshot, counts)), list(_parts(snapshot, counts))
-    panels = (
-        Drawn("countries", "Countries of the Americas", COUNTRIES, _land(COUNTRIES), [], [], []),
-        Drawn("parts", "States of Mexico and what lies around", PARTS, _around(PARTS), [], [], []),
-    )
+    countries, parts = _panels()
     missing = [
-        place
-        for places, drawn in zip(located, panels, strict=True)
-        for place in places
-        if not _put(place, drawn) and place.number
+        *_draw(countries, _countries(snapshot, counts)),
+        *_draw(parts, _parts(snapshot, counts)),
     ]
     title = f"Where organizations are stated to be present, {snapshot.moment.on}"
     text = _words(snapshot, counts, missing)
-    svg = _svg(title=title, text=text, panels=panels, notes=_notes(counts, missing), source=_source(snapshot))
+    svg = draw(
+        "map.svg.j2",
+        name=NAME,
+        title=title,
+        text=text,
+        panels=(countries, parts),
+        shades=SHADES,
+        notes=textwrap.wrap(" ".join(_notes(counts, missing)), SHORT_LINE),
+        source=textwrap.wrap(snapshot.describe(), LONG_LINE),
+        key=(PARTS.left, PARTS.top + PARTS.height + 22),
+        size=(WIDTH, HEIGHT),
+        type=TYPE,
+        number=NUMBER,
+        sea=SEA,
+    )
     return Figure(name=NAME, title=title, text=text, svg=svg)
 
 
@@ -174,17 +190,37 @@ def _point(data: dict[str, Any]) -> Point | None:
     return data["longitude"], data["latitude"]
 
 
-def _land(panel: Panel) -> list[Area]:
-    """Return all land of a panel, blank."""
+def _panels() -> tuple[Drawn, Drawn]:
+    """Return the panel of countries and that of their parts, with the land and nothing on it."""
     known = outlines()
-    shapes = [known.land, *(country.rings for country in known.countries.values())]
-    return [Area(path, SHADES[0]) for rings in shapes if (path := _path(panel.drawn(rings)))]
+    countries = [country.rings for country in known.countries.values()]
+    parts = [part.rings for part in known.subdivisions.values()]
+    land = [known.land, *countries]
+    return (
+        Drawn("countries", "Countries of the Americas", COUNTRIES, _paths(COUNTRIES, land)),
+        Drawn(
+            "parts",
+            "States of Mexico and of its neighbours",
+            PARTS,
+            blank=_paths(PARTS, land + parts),
+            borders=_paths(PARTS, countries),
+        ),
+    )
 
 
-def _around(panel: Panel) -> list[Area]:
-    """Return all land of the panel of parts, with the parts of countries, blank."""
-    parts = [part.rings for part in outlines().subdivisions.values()]
-    return _land(panel) + [Area(path, SHADES[0]) for rings in parts if (path := _path(panel.drawn(rings)))]
+def _paths(panel: Panel, shapes: Iterable[Iterable[Ring]]) -> list[str]:
+    """Return the shapes of which something can be within a panel."""
+    return [path for rings in shapes if (path := _path(panel.drawn(rings)))]
+
+
+def _draw(drawn: Drawn, places: Iterable[Located]) -> list[Located]:
+    """Draw the places, the blank ones first, and return those with a number that the panel cannot show."""
+    return [place for place in sorted(places, key=_rank) if not _put(place, drawn) and place.number]
+
+
+def _rank(place: Located) -> tuple[int, str]:
+    """Return what puts places with more organizations, whose edges should be whole, after others."""
+    return place.number, place.name
 
 
 def _put(place: Located, drawn: Drawn) -> bool:
@@ -194,7 +230,7 @@ def _put(place: Located, drawn: Drawn) -> bool:
     if rings:
         drawn.areas.append(Area(_path(rings), shade, place.assisted))
     at = place.outline.middle if place.outline else place.point
-    if at is None or not panel.shows(pixel := panel.pixel(at)):
+    if at is None or not panel.shows(pixel := panel.pixel(at), MARGIN):
         return False
     if place.outline is None:
         drawn.dots.append(Dot(*pixel, shade, place.assisted))
@@ -228,12 +264,19 @@ def _label(place: Located, panel: Panel, pixel: Point, rings: list[Ring]) -> Lab
 
 
 def _aside(place: Located, at: Point, anchor: str, leader: Point | None = None) -> Label:
-    return Label(at[0], at[1], (place.name,), place.number, anchor, style.INK, style.PAPER, leader)
+    halo = SEA if leader else style.PAPER
+    return Label(*at, _lines(place), place.number, anchor, style.INK, halo, leader)
+
+
+def _lines(place: Located) -> tuple[str, ...]:
+    """Return the name as it stands beside its place; the number goes behind the last line."""
+    return tuple(textwrap.wrap(place.name, ASIDE))
 
 
 def _width(place: Located) -> float:
-    """Return how wide a name with its number is, in pixels."""
-    return (len(f"{place.name} {place.number}") + 1) * TYPE * LETTER
+    """Return how wide a name with its number is beside its place, in pixels."""
+    *lines, last = _lines(place)
+    return max(map(len, [*lines, f"{last} {place.number}"])) * TYPE * LETTER
 
 
 def _fitting(name: str, width: float) -> tuple[str, ...]:
@@ -276,36 +319,10 @@ def _notes(counts: Counts, missing: list[Located]) -> list[str]:
         stated = _number(counts.of_several_countries, "presence is", "presences are")
         notes.insert(1, f"{stated} stated only of a region of several countries and not drawn.")
     if missing:
-        listed = ", ".join(f"{place.name} {place.number}" for place in missing)
-        notes.append(f"Not on these maps: {listed}.")
+        listed = ", ".join(sorted(f"{place.name} {place.number}" for place in missing))
+        notes.append(f"Not on these maps, or at their edge: {listed}.")
     return notes
 
 
 def _number(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
-
-
-def _source(snapshot: Snapshot) -> list[str]:
-    return textwrap.wrap(snapshot.describe(), LONG_LINE)
-
-
-def _svg(*, notes: list[str], **shown: Any) -> str:  # noqa: ANN401 - what the template names
-    environment = Environment(
-        loader=PackageLoader("cartelgraph.figures", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("map.svg.j2").render(
-        notes=textwrap.wrap(" ".join(notes), SHORT_LINE),
-        name=NAME,
-        width=WIDTH,
-        height=HEIGHT,
-        number=NUMBER,
-        type=TYPE,
-        shades=SHADES,
-        style=style,
-        key=(PARTS.left, PARTS.top + PARTS.height + 22),
-        **shown,
-    )

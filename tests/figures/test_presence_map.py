@@ -27,6 +27,7 @@ from tests.make import (
 )
 
 MOMENT = Moment(EdtfDate("2011-03"))
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize(
@@ -67,10 +68,6 @@ def test_room_is_the_width_of_the_land_at_a_place() -> None:
     assert room([square], (11, 5)) == 0
 
 
-def mexico(key: str, kind: str, **fields: object) -> Place:
-    return place(key, kind, **fields)
-
-
 # A is in Mexico by its state Sinaloa and by Tijuana; B is in Mexico as a whole and in Guatemala. C, a
 # collective, counts nowhere. B is also in a region of several countries. Mexico is assisted by itself and
 # Guatemala with that region.
@@ -81,9 +78,9 @@ WORLD = dataset(
     country("mexico", "ME").model_copy(update={"iso_alpha3": "MEX"}),
     country("guatemala", "GT").model_copy(update={"iso_alpha3": "GTM"}),
     country("honduras", "HN").model_copy(update={"iso_alpha3": "HND"}),
-    mexico("sinaloa", "subdivision", iso_subdivision="MX-SIN"),
-    mexico("tijuana", "city", latitude=32.5, longitude=-117.0),
-    mexico("isthmus", "region"),
+    place("sinaloa", "subdivision", iso_subdivision="MX-SIN"),
+    place("tijuana", "city", latitude=32.5, longitude=-117.0),
+    place("isthmus", "region"),
     containment("sinaloa", "mexico"),
     containment("tijuana", "mexico"),
     containment("guatemala", "isthmus"),
@@ -126,20 +123,51 @@ def test_the_words_say_what_the_map_shows_and_what_it_leaves_out(small: Snapshot
 
 
 def test_a_city_is_a_dot_where_it_is(small: Snapshot) -> None:
-    # 1441.309 km west and 1073.631 km north of the centre of the panel of states, at 6.2 km to a pixel; the
-    # centre is at 396 + 548 / 2 across and 84 + 392 / 2 down.
-    assert '<circle cx="437.5" cy="106.8"' in presence_map(small).svg
+    # pyproj puts it 1440.488 km west and 986.688 km north of 101.6 W, 24.4 N, the centre of the panel of
+    # states; that is at 396 + 548 / 2 across and 84 + 392 / 2 down, and 6.4 km are a pixel.
+    assert '<circle cx="444.9" cy="125.8"' in presence_map(small).svg
 
 
 def test_shades_are_by_number_and_a_blank_stays_blank(small: Snapshot) -> None:
-    svg = presence_map(small).svg
-    fills = re.findall(r'<path d="[^"]+" fill="(#\w+)"', svg)
-    # Two countries at two and one organizations, a state at one; all others, blank, are the land beneath.
-    by_least = {shade.least: fills.count(shade.fill) for shade in SHADES}
-    assert by_least[2] == 1
-    assert by_least[1] >= 2
-    assert by_least[4] == by_least[7] == 0
-    assert by_least[0] > 20
+    fills = re.findall(r'<path d="[^"]+" fill="(#\w+)"', presence_map(small).svg)
+    # Mexico has two; Guatemala and Sinaloa have one; Honduras has none that is named, so it is blank.
+    assert {shade.least: fills.count(shade.fill) for shade in SHADES} == {0: 1, 1: 2, 2: 1, 4: 0, 7: 0}
+
+
+def test_assisted_countries_are_hatched(small: Snapshot) -> None:
+    assert len(re.findall(r'<path d="[^"]+" fill="url\(#presence-map-hatch\)"', presence_map(small).svg)) == 3
+
+
+def test_numbers_stand_with_names(small: Snapshot) -> None:
+    root = ET.fromstring(presence_map(small).svg)  # noqa: S314 - our own text
+    shown = [" ".join("".join(text.itertext()).split()) for text in root.iter(f"{SVG}text")]
+    assert {"Guatemala 1", "Sinaloa 1", "Tijuana 1"} <= set(shown)
+    # A name within its country has a line of its own; the number comes next.
+    assert shown[shown.index("Mexico") + 1] == "2"
+    assert not [text for text in shown if "Honduras" in text]
+
+
+def test_what_is_not_on_the_maps_is_listed_and_a_small_country_is_a_dot() -> None:
+    figure = presence_map(
+        snapshot(
+            dataset(
+                organization("a"),
+                place("spain", "country", iso_alpha2="ES", iso_alpha3="ESP", latitude=40.4, longitude=-3.7),
+                place("zulia", "subdivision", iso_subdivision="VE-V"),
+                place(
+                    "barbados", "country", iso_alpha2="BB", iso_alpha3="BRB", latitude=13.1, longitude=-59.6
+                ),
+                presence("a", "spain", period="2011"),
+                presence("a", "zulia", period="2011"),
+                presence("a", "barbados", period="2011"),
+            ),
+            MOMENT,
+        )
+    )
+    assert "Not on these maps, or at their edge: Spain 1, Zulia 1." in figure.text
+    # pyproj puts it 2103.292 km east and 1421.359 km north of 79 W, 0.5 N, the centre of the panel of
+    # countries; that is at 16 + 364 / 2 across and 84 + 546 / 2 down, and 21.6 km are a pixel.
+    assert '<circle cx="295.4" cy="291.2"' in figure.svg
 
 
 @pytest.mark.parametrize("number", range(12))
