@@ -240,11 +240,12 @@ def test_the_same_data_give_the_same_page(text: str, tmp_path: Path) -> None:
     write += "from cartelgraph.model import EdtfDate; from cartelgraph.network import Moment\n"
     write += "from cartelgraph.report import write_report\n"
     write += "write_report(read_dataset(Path(sys.argv[1])), Moment(EdtfDate('2011-03')), Path(sys.argv[2]))"
-    for seed in ("1", "2"):
-        path = tmp_path / f"{seed}.html"
-        command = [sys.executable, "-c", write, str(ROOT / "seeds"), str(path)]
-        subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed})
-        assert path.read_text(encoding="utf-8") == text
+    # The hashes of this process are chosen at random, unless somebody has chosen 1 for it.
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
+    path = tmp_path / "report.html"
+    command = [sys.executable, "-c", write, str(ROOT / "seeds"), str(path)]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed})
+    assert path.read_text(encoding="utf-8") == text
     assert len(text.encode()) < 5_000_000
 
 
