@@ -30,12 +30,15 @@ class Column:
         Unit of the values; ``1`` for a pure number, empty for text.
     detail
         Whether a narrow terminal may leave it out.
+    whole
+        Whether its texts are never broken over lines.
     """
 
     name: str
     description: str
     unit: str = ""
     detail: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

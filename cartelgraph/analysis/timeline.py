@@ -21,9 +21,21 @@ CERTAIN, WORKING, POSSIBLE, NOT = "█", "▒", "·", " "
 COLUMNS = (
     Column("with", "The other organization."),
     Column("tie", "Allied, rival, or at truce."),
-    Column("years", "One sign for each year; the line above the table says which years and what they mean."),
-    Column("from", "First day on which it is taken to have held; `..` is no bound. Undefined if undated."),
-    Column("until", "Last day on which it is taken to have held; `..` is no bound. Undefined if undated."),
+    Column(
+        "years",
+        "One sign for each year; the line above the table says which years and what they mean.",
+        whole=True,
+    ),
+    Column(
+        "from",
+        "First day on which it is taken to have held; `..` is no bound. Undefined if undated.",
+        detail=True,
+    ),
+    Column(
+        "until",
+        "Last day on which it is taken to have held; `..` is no bound. Undefined if undated.",
+        detail=True,
+    ),
     Column("seen", "Dates at which a source saw it hold, in EDTF.", detail=True),
     Column("likelihood", "How likely the statement is to be right."),
     Column("record", "Id of the statement.", detail=True),

@@ -111,7 +111,7 @@ def _least_width(table: Table, index: int, *, short_text: int = 0) -> int:
     """
     cells = _cells(table, index)
     longest = max(map(len, cells))
-    if _is_numeric(table, index) or longest <= short_text:
+    if _is_numeric(table, index) or table.columns[index].whole or longest <= short_text:
         return longest
     return min(max(len(word) for cell in cells for word in cell.split() or [""]), LONGEST_WORD)
 
