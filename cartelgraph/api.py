@@ -7,6 +7,7 @@ a pandas DataFrame; the graph of a snapshot is a plain ``networkx.MultiDiGraph``
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from cartelgraph import analysis, brief, report
@@ -18,7 +19,7 @@ from cartelgraph.figures import Figure, alliances_figure, network_figure, presen
 from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
 from cartelgraph.network import Moment, Snapshot
 from cartelgraph.network import snapshot as snapshot_at
-from cartelgraph.store import Store, catalogue
+from cartelgraph.store import SavedParameter, Store, catalogue
 from cartelgraph.store import query_named as query
 from cartelgraph.table import Column, Row, Table
 
@@ -44,6 +45,12 @@ __all__ = [
     "timeline",
     "write_report",
 ]
+
+LISTED = (
+    Column("name", "What to call it by."),
+    Column("question", "What it answers."),
+    Column("parameters", "What can be set, with the value that stands unless another is given."),
+)
 
 
 def snapshot(
@@ -153,22 +160,9 @@ def analyses() -> Table:
     return Table(
         "analyses",
         "Analyses",
-        (
-            Column("name", "What to call it by."),
-            Column("question", "What it answers."),
-            Column("parameters", "What can be set, with the value that stands unless another is given."),
-            Column("references", "Where its measures come from."),
-        ),
+        (*LISTED, Column("references", "Where its measures come from.")),
         tuple(
-            Row(
-                (
-                    known.name,
-                    known.question,
-                    ", ".join(f"{parameter.name}={parameter.default}" for parameter in known.parameters)
-                    or None,
-                    "; ".join(known.references),
-                )
-            )
+            Row((known.name, known.question, _defaults(known.parameters), "; ".join(known.references)))
             for known in analysis.ANALYSES
         ),
     )
@@ -206,22 +200,8 @@ def queries() -> Table:
     return Table(
         "queries",
         "Saved queries",
-        (
-            Column("name", "What to call it by."),
-            Column("question", "What it answers."),
-            Column("parameters", "What can be set, with the value that stands unless another is given."),
-        ),
-        tuple(
-            Row(
-                (
-                    saved.name,
-                    saved.question,
-                    ", ".join(f"{parameter.name}={parameter.default}" for parameter in saved.parameters)
-                    or None,
-                )
-            )
-            for saved in catalogue()
-        ),
+        LISTED,
+        tuple(Row((saved.name, saved.question, _defaults(saved.parameters))) for saved in catalogue()),
     )
 
 
@@ -340,6 +320,10 @@ def write_report(
     '.html'
     """
     return report.write_report(data, _moment(data, on, known_at, certainty, carry), Path(path))
+
+
+def _defaults(parameters: Iterable[analysis.Parameter | SavedParameter]) -> str | None:
+    return ", ".join(f"{parameter.name}={parameter.default}" for parameter in parameters) or None
 
 
 def _moment(data: Dataset, on: str | None, known_at: str | None, certainty: str, carry: int | None) -> Moment:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.dataset import Dataset, supporting_citations
-from cartelgraph.model import DEFAULT_CARRY, EdtfDate, Window
+from cartelgraph.model import DEFAULT_CARRY, EdtfDate, SignedTie, Window
 from cartelgraph.network import Bar, Interval, ties_over_time
 from cartelgraph.table import Column, Row, Table
 
@@ -86,7 +86,7 @@ def timeline(
     known = f"as published by {known_at}" if known_at else "as known now"
     return Table(
         name="timeline",
-        title=f"{dataset.get(organization).name}: allies and rivals over time, "  # type: ignore[attr-defined]
+        title=f"{dataset.name_of(organization)}: allies and rivals over time, "
         f"{dataset.info.name} {dataset.info.version}, {known}",
         columns=COLUMNS,
         rows=rows,
@@ -164,5 +164,5 @@ def _notes(
     )
     yield "Days given are the bounds of that: where a source names a year, its first and its last day."
     if known_at is not None:
-        later = len(ties_over_time(dataset, organization)) - shown
-        yield f"{later} statements are left out: published later, or by sources that bear no date."
+        stated = sum(organization in {tie.source, tie.target} for tie in dataset.of(SignedTie))
+        yield f"{stated - shown} statements are left out: published later, or by sources that bear no date."

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from cartelgraph.dataset import Dataset
-from cartelgraph.model import EdtfDate, Entity
+from cartelgraph.model import EdtfDate
 from cartelgraph.model.dates import FIRST_YEAR, add_months
 from cartelgraph.network import Moment, Snapshot, snapshot
 from cartelgraph.table import Value
@@ -86,8 +86,7 @@ class Evidence:
 
     def name(self, entity: str) -> str:
         """Return the name of an entity."""
-        record = self.dataset.records[entity]
-        return record.name if isinstance(record, Entity) else record.id
+        return self.dataset.name_of(entity)
 
     def names(self, entities: Iterable[str]) -> str:
         """Return the names of some entities in alphabetical order."""

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from cartelgraph.brief import CLAIMS, Claim, Finding, answer
 from cartelgraph.browser.style import Style, style
 from cartelgraph.dataset import Dataset, supporting_citations
-from cartelgraph.model import Entity, SignedTie
+from cartelgraph.model import SignedTie
 from cartelgraph.model.entities import Organization
 from cartelgraph.model.knowledge import known_from
 from cartelgraph.model.relationships import Alliance
@@ -112,7 +112,7 @@ class Story:
         reach = [
             Reach(
                 group,
-                self.name(group),
+                self.dataset.name_of(group),
                 own=len(held[group]),
                 opened=len(set[str]().union(*(held[ally] for ally in allies[group])) - held[group]),
             )
@@ -123,8 +123,9 @@ class Story:
     @property
     def best_cited(self) -> Tie | None:
         """The alliance at the moment that most sources support; None when nobody is allied."""
+        name = self.dataset.name_of
         ties = [
-            Tie(key, self.name(one), self.name(other), len(supporting_citations(self.dataset, [key], None)))
+            Tie(key, name(one), name(other), len(supporting_citations(self.dataset, [key], None)))
             for one, other, key, _ in edges_of(self.snapshot.graph, Alliance)
         ]
         return max(ties, key=lambda tie: (tie.sources, tie.id), default=None)
@@ -133,7 +134,7 @@ class Story:
     def contested(self) -> list[str]:
         """The pairs of organizations on which statements of different signs hold at the moment."""
         dyads = contested_dyads(self.snapshot.graph)
-        return [f"{self.name(one)} and {self.name(other)}" for one, other in dyads]
+        return [f"{self.dataset.name_of(one)} and {self.dataset.name_of(other)}" for one, other in dyads]
 
     @property
     def signed(self) -> int:
@@ -145,11 +146,6 @@ class Story:
         """Number of them for which a dated source was in print on the last day of the moment's date."""
         days = (known_from(tie, self.dataset.published) for tie in self.dataset.of(SignedTie))
         return sum(day is not None and day <= self.moment.on.latest for day in days)
-
-    def name(self, entity: str) -> str:
-        """Return the name of an entity."""
-        record = self.dataset.get(entity)
-        return record.name if isinstance(record, Entity) else record.id
 
     def ask(self, query: str, **chosen: str) -> Ask:
         """Return a query of the catalogue with its parameters written out.

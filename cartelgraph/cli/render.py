@@ -92,9 +92,9 @@ def _room(shown: list[int], width: int) -> int:
 def _widths(table: Table, shown: list[int], width: int) -> dict[int, int]:
     """Return the width of each column: what it needs, and of what is left a share by what it could use."""
     room = _room(shown, width)
-    kept_whole = {index: _least_width(table, index, short_text=SHORT_TEXT) for index in shown}
-    widths = kept_whole if sum(kept_whole.values()) <= room else {}
-    widths = widths or {index: _least_width(table, index) for index in shown}
+    widths = {index: _least_width(table, index, short_text=SHORT_TEXT) for index in shown}
+    if sum(widths.values()) > room:
+        widths = {index: _least_width(table, index) for index in shown}
     while sum(widths.values()) > room and max(widths.values()) > 1:
         # Too narrow even so: words are broken, the longest first.
         widths[max(widths, key=lambda index: widths[index])] -= 1

@@ -1,7 +1,7 @@
 """A folder of records: read, checked, exchanged between the layers."""
 
 from cartelgraph.dataset.dataset import Dataset, record_digest
-from cartelgraph.dataset.lookup import find
+from cartelgraph.dataset.lookup import Named, bearer_of, find
 from cartelgraph.dataset.manifest import DatasetInfo
 from cartelgraph.dataset.profile import profile
 from cartelgraph.dataset.reader import Inspection, inspect_dataset, read_dataset
@@ -11,6 +11,8 @@ __all__ = [
     "Dataset",
     "DatasetInfo",
     "Inspection",
+    "Named",
+    "bearer_of",
     "find",
     "inspect_dataset",
     "profile",

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from cartelgraph.dataset.manifest import DatasetInfo
 from cartelgraph.errors import UnknownNameError
-from cartelgraph.model import EdtfDate, Record, Relationship
+from cartelgraph.model import EdtfDate, Entity, Record, Relationship
 from cartelgraph.model.entities import Source
 
 __all__ = ["Dataset", "record_digest"]
@@ -71,6 +71,17 @@ class Dataset:
         if record_id not in self.records:
             raise UnknownNameError("record", record_id, list(self.records))
         return self.records[record_id]
+
+    def name_of(self, record_id: str) -> str:
+        """Return the name of an entity; the id of a record that bears none.
+
+        Raises
+        ------
+        UnknownNameError
+            When there is no such record; the message offers the nearest ids.
+        """
+        record = self.get(record_id)
+        return record.name if isinstance(record, Entity) else record.id
 
     @cached_property
     def relationships(self) -> tuple[Relationship, ...]:

@@ -131,7 +131,7 @@ def _about(dataset: Dataset, entity: Entity) -> list[Entity | Relationship]:
         place, with_whom = _section(record), ""
         if isinstance(record, SignedTie):
             other = record.target if record.source == entity.id else record.source
-            with_whom = _name(dataset, other).casefold()
+            with_whom = dataset.name_of(other).casefold()
         kind = with_whom or record.label
         return place, kind, _year(_period(record)), record.id
 
@@ -157,7 +157,7 @@ def _subjects(record: Entity | Relationship) -> tuple[str, ...]:
 def _statement(dataset: Dataset, record: Entity | Relationship, seen_from: str) -> Row:
     others = [subject for subject in _subjects(record) if subject != seen_from]
     mark = _mark(record, seen_from)
-    of = f" {mark} ".join(_name(dataset, other) for other in others)
+    of = f" {mark} ".join(dataset.name_of(other) for other in others)
     what = of if isinstance(record, Relationship) else "; ".join(filter(None, (record.name, of)))
     values = (
         SECTIONS[_section(record)][0],
@@ -218,7 +218,7 @@ def _citation(dataset: Dataset, record: Record, citation: Citation) -> Row:
     source = dataset.get(citation.source)
     published = dataset.published[citation.source]
     values = (
-        f"{_name(dataset, source.id)} ({source.id})",
+        f"{dataset.name_of(source.id)} ({source.id})",
         str(published) if published else None,
         citation.locator,
         str(citation.stance),
@@ -228,18 +228,13 @@ def _citation(dataset: Dataset, record: Record, citation: Citation) -> Row:
     return Row(values, (record.id,))
 
 
-def _name(dataset: Dataset, record_id: str) -> str:
-    record = dataset.get(record_id)
-    return record.name if isinstance(record, Entity) else record.id
-
-
 def _facts(dataset: Dataset, record: Record) -> Iterator[str]:
     if isinstance(record, Relationship):
         yield (
-            f"{_name(dataset, record.source)} → {_name(dataset, record.target)}"
+            f"{dataset.name_of(record.source)} → {dataset.name_of(record.target)}"
             if record.directed
             else (
-                f"{_name(dataset, record.source)} – {_name(dataset, record.target)}"  # noqa: RUF001
+                f"{dataset.name_of(record.source)} – {dataset.name_of(record.target)}"  # noqa: RUF001
             )
         )
     if aliases := getattr(record, "aliases", ()):

@@ -12,7 +12,7 @@ from cartelgraph.figures.chart import BAR, Axis, rows_of
 from cartelgraph.figures.figure import Figure
 from cartelgraph.figures.style import SIGNS, TIES
 from cartelgraph.figures.template import draw
-from cartelgraph.model import DEFAULT_CARRY, EdtfDate, Entity
+from cartelgraph.model import DEFAULT_CARRY, EdtfDate
 from cartelgraph.network import Bar, Interval, Moment, all_ties_over_time, ties_over_time
 
 __all__ = ["alliances_figure", "timeline_figure"]
@@ -91,13 +91,11 @@ def timeline_figure(
     cartelgraph.network.ties_over_time : The same as bars.
     """
     bars = ties_over_time(dataset, organization, known_at=known_at, carry=carry)
-    record = dataset.get(organization)
-    name = record.name if isinstance(record, Entity) else record.id
     dated = {bar.other for bar in bars if bar.working}
     return _figure(
         _Content(
             name=f"timeline-{organization}",
-            title=f"Allies and rivals of {name} over time",
+            title=f"Allies and rivals of {dataset.name_of(organization)} over time",
             subtitle="Everybody whom sources name as its ally, its rival, or at truce with it",
             groups=_groups((bar.other_name, bar) for bar in bars if bar.other in dated),
             undated=sorted({bar.other_name for bar in bars if bar.other not in dated}),

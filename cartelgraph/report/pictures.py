@@ -1,4 +1,4 @@
-"""The figures of the report: which there are, what claim each answers, and how the page carries them."""
+"""The figures of the report: which there are, and how the page carries them."""
 
 from __future__ import annotations
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from cartelgraph.analysis.analysis import SOURCES
+from cartelgraph.figures.style import SIGNS, TIES
 from cartelgraph.network import Snapshot, signed_layer
 from cartelgraph.table import Column, Row, Table
 
 __all__ = ["ties"]
-
-#: What a sign is called.
-SIGNS = {1: "allied", 0: "at truce", -1: "hostile"}
 
 COLUMNS = (
     Column("organization", "One of the two."),
@@ -31,7 +29,7 @@ def ties(snapshot: Snapshot) -> Table:
         values = (
             first,
             second,
-            SIGNS[data["sign"]],
+            TIES[SIGNS[data["sign"]]].word,
             None if data["period"] == "/" else str(data["period"]),
             ", ".join(data["observed"]) or None,
             str(data["likelihood"]),

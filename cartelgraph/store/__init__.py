@@ -6,13 +6,14 @@
 ...     print(store.describe())
 """
 
-from cartelgraph.store.catalogue import SavedQuery, catalogue, query_named, user_query
+from cartelgraph.store.catalogue import SavedParameter, SavedQuery, catalogue, query_named, user_query
 from cartelgraph.store.store import Store
 from cartelgraph.store.summary import Description, LoadSummary
 
 __all__ = [
     "Description",
     "LoadSummary",
+    "SavedParameter",
     "SavedQuery",
     "Store",
     "catalogue",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from neo4j import ManagedTransaction
 
-from cartelgraph.errors import AmbiguousNameError, UnknownNameError
+from cartelgraph.dataset import Named, bearer_of
+from cartelgraph.errors import UnknownNameError
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES
 from cartelgraph.store.catalogue import Reference
 from cartelgraph.store.statements import any_of, statement
@@ -24,20 +25,16 @@ def find_id(transaction: ManagedTransaction, reference: Reference) -> str:
         When several bear the name; the message gives their ids.
     """
     labels = [reference.label] if reference.label else [kind.label for kind in ENTITY_TYPES]
-    entities = list(transaction.run(statement("names", labels=any_of(labels))))
-    text, wanted = reference.text, reference.text.casefold()
-    if any(entity["id"] == text for entity in entities):
+    found = transaction.run(statement("names", labels=any_of(labels)))
+    entities = [Named(entity["id"], tuple(entity["names"]), entity["is_source"]) for entity in found]
+    text = reference.text
+    if any(entity.id == text for entity in entities):
         return text
     if reference.label is None and _is_statement(transaction, text):
         return text
-    bearers = [entity for entity in entities if wanted in map(str.casefold, entity["names"])]
-    # A publication is often titled for what it is about.
-    bearers = [entity for entity in bearers if not entity["is_source"]] or bearers
-    if len(bearers) == 1:
-        return str(bearers[0]["id"])
-    if bearers:
-        raise AmbiguousNameError(text, [entity["id"] for entity in bearers])
-    choices = {name for entity in entities for name in (entity["id"], *entity["names"])}
+    if bearer := bearer_of(text, entities):
+        return bearer
+    choices = {name for entity in entities for name in (entity.id, *entity.names)}
     if reference.label is None:
         choices |= {key for ids in stored_records(transaction).values() for key in ids}
     raise UnknownNameError((reference.label or "record").lower(), text, sorted(choices))
