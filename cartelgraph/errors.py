@@ -6,7 +6,7 @@
       DatasetError (ValueError)      1  records are wrong; carries every problem found
       UnknownNameError (LookupError) 2  a name that does not exist, with the nearest that does
       AmbiguousNameError (LookupError) 2  a name that several records bear
-      ParameterError (ValueError)    2  a value that a question does not take
+      ParameterError (ValueError)    2  a value that a question does not take, or a query that is none
       StoreError                     3  Neo4j refused, failed or holds something unexpected
         StoreUnavailableError        3  no server answers, or it does not let us in
       ServerError                    3  the managed local Neo4j cannot be fetched, started or stopped
@@ -111,7 +111,7 @@ class AmbiguousNameError(CartelGraphError, LookupError):
 
 
 class ParameterError(CartelGraphError, ValueError):
-    """A value was chosen that an analysis or a query does not take; the message states what it takes."""
+    """A value that an analysis or a query does not take, or a query that is none; the message says why."""
 
 
 class StoreError(CartelGraphError):

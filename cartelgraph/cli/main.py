@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from cartelgraph.cli.commands import (
     analyze,
@@ -124,7 +125,12 @@ def _options(
 def main() -> None:
     """Run the command line and exit; the entry point of the installed command."""
     try:
-        app(prog_name="cartelgraph")
+        sys.exit(app(prog_name="cartelgraph", standalone_mode=False))
+    except typer.Abort:
+        sys.exit(EXIT_INTERRUPTED)
+    except TyperException as error:
+        typer.echo(_usage_message(error), err=True)
+        sys.exit(error.exit_code)
     except CartelGraphError as error:
         if "--debug" in sys.argv:
             traceback.print_exc()
@@ -135,6 +141,16 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours is reported
         typer.echo(_report_fault(error), err=True)
         sys.exit(EXIT_FAULT)
+
+
+def _usage_message(error: TyperException) -> str:
+    """Return what is wrong with a command line in the form of every other error, and where its help is."""
+    said, context = error.format_message(), getattr(error, "ctx", None)
+    if context is None or said.startswith("Usage:"):
+        return said
+    # Typer puts the class of what refused a choice before its words.
+    said = (said[:1].lower() + said[1:]).replace("Value error, ", "").rstrip(".")
+    return f"error: {said}\nSee {context.command_path} --help"
 
 
 def _message(error: CartelGraphError) -> str:

@@ -20,7 +20,7 @@ parameters, draws in Neo4j Browser::
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,7 +28,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from cartelgraph.errors import ParameterError, StoreError, UnknownNameError
+from cartelgraph.errors import ParameterError, UnknownNameError
 from cartelgraph.model import ENTITY_TYPES, Window
 from cartelgraph.settings import bundled
 from cartelgraph.table import Column
@@ -146,8 +146,12 @@ class SavedQuery:
         ------
         UnknownNameError
             When a parameter is chosen that the query does not have.
+        ParameterError
+            When one is chosen, and the query has none.
         """
         settings = {parameter.name: parameter.default for parameter in self.parameters}
+        if chosen and not settings:
+            raise ParameterError(f"query {self.name} takes no parameters, but {', '.join(chosen)} is set")
         for name in chosen:
             if name not in settings:
                 raise UnknownNameError(f"parameter of query {self.name}", name, list(settings))
@@ -231,13 +235,14 @@ def user_query(path: Path) -> SavedQuery:
 
     Raises
     ------
-    StoreError
-        When the file cannot be read, or a line of its header is malformed.
+    ParameterError
+        When the file cannot be read, a line of its header is malformed, or its Cypher uses a parameter that
+        the header does not declare.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path} cannot be read as UTF-8 text: {error}") from error
+        raise ParameterError(f"{path} cannot be read as UTF-8 text: {error}") from error
     return _parsed(path.stem, text)
 
 
@@ -256,10 +261,13 @@ def _parsed(name: str, text: str) -> SavedQuery:
     body = "\n".join(line for line in text.splitlines() if not HEADER.fullmatch(line))
     cypher, *drawn = PICTURE.split(body)
     if not cypher.strip():
-        raise StoreError(f"query {name}: it holds no Cypher, or none above `// picture:`. Write what it asks")
+        raise ParameterError(
+            f"query {name}: it holds no Cypher, or none above `// picture:`. Write what it asks"
+        )
     if len(drawn) > 2:
-        raise StoreError(f"query {name}: more than one line `// picture:`. A query has one picture")
+        raise ParameterError(f"query {name}: more than one line `// picture:`. A query has one picture")
     shows, picture = drawn or ("", None)
+    _require_declared(name, body, parameters)
     return SavedQuery(
         name,
         question,
@@ -269,6 +277,18 @@ def _parsed(name: str, text: str) -> SavedQuery:
         picture and picture.strip(),
         shows,
     )
+
+
+def _require_declared(name: str, cypher: str, parameters: Iterable[SavedParameter]) -> None:
+    used = dict.fromkeys(found["name"] for found in TOKEN.finditer(cypher) if found["name"])
+    missing = [used_name for used_name in used if used_name not in {known.name for known in parameters}]
+    if missing:
+        lines = "\n".join(f"  // parameter: {word} (text) = some default: What it means." for word in missing)
+        raise ParameterError(
+            f"query {name}: no line of its header declares {', '.join('$' + word for word in missing)}. "
+            f"Write above the Cypher, then change the value by `--set`:\n{lines}\n"
+            f"The word in parentheses is one of {', '.join(TYPES)}"
+        )
 
 
 def _literal(value: Sent | date) -> str:
@@ -288,7 +308,7 @@ def _literal(value: Sent | date) -> str:
 def _groups(pattern: re.Pattern[str], content: str, name: str) -> dict[str, str]:
     found = pattern.fullmatch(content)
     if found is None:
-        raise StoreError(
+        raise ParameterError(
             f"query {name}: {content!r} is not a header line. Write "
             f"`// parameter: on (date) = 2011-03: What it is.` (types: {', '.join(TYPES)}) or "
             "`// column: name: What it holds.`"

@@ -38,6 +38,7 @@ OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 #: Wrong credentials, none, or too many wrong ones in a row.
 SECURITY = "Neo.ClientError.Security."
 WRITE_REFUSED = "Neo.ClientError.Statement.AccessMode"
+SYNTAX = "Neo.ClientError.Statement.SyntaxError"
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 
 
@@ -153,8 +154,22 @@ def _refusal(where: str, error: Neo4jError) -> str:
         return _too_large(error)
     if isinstance(error, TransientError):
         return f"{where} could not finish the work and gave it up: {message}"
+    if code == SYNTAX:
+        return f"the Cypher is not understood: {_without_keywords(message)}"
     reason = "refuses" if isinstance(error, ClientError) else "failed"
     return f"{where} {reason}: {message}"
+
+
+def _without_keywords(message: str) -> str:
+    """Return what Neo4j says of a syntax error, without the words that might have stood there.
+
+    Nor does it keep the place: a file's header is not sent, so its lines are counted otherwise, and the
+    excerpt that follows shows where it is.
+
+    >>> _without_keywords("Invalid input 'A': expected 'B', 'C' or <EOF> (line 2, column 1 (offset: 9))")
+    "Invalid input 'A'"
+    """
+    return re.sub(r"(: expected [^\n]*)? \(line \d+, column \d+ \(offset: \d+\)\)", "", message)
 
 
 def _too_large(error: Neo4jError) -> str:

@@ -38,3 +38,26 @@ def test_wrong_names_are_wrong_usage(run: Run) -> None:
     outcome = run("query", "lineage", "--show", "--set", "organisation=cjng")
     assert outcome.code == 2
     assert "Did you mean 'organization'" in outcome.err
+
+
+def test_a_file_is_not_taken_for_a_name(run: Run) -> None:
+    outcome = run("query", "mine.cypher")
+    assert outcome.code == 2
+    assert "cartelgraph query --file mine.cypher" in outcome.err
+
+
+def test_a_parameter_without_a_header_line_is_told_the_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.cypher"
+    file.write_text("// question: Who?\nMATCH (o {id: $org}) WHERE o.name <> '$name' RETURN o.name")
+    for chosen in ((), ("--set", "org=los-zetas")):
+        outcome = run("query", "--file", str(file), *chosen)
+        assert outcome.code == 2
+        assert "no line of its header declares $org." in outcome.err
+        assert "// parameter: org (text) = some default: What it means.\n" in outcome.err
+        assert "organization" in outcome.err
+
+
+def test_a_query_without_parameters_says_so(run: Run) -> None:
+    outcome = run("query", "enemies-turned-allies", "--show", "--set", "organization=cjng")
+    assert outcome.code == 2
+    assert "query enemies-turned-allies takes no parameters, but organization is set" in outcome.err

@@ -33,6 +33,18 @@ def test_unknown_command_is_wrong_usage(run: Run) -> None:
     assert "analyse" in outcome.err
 
 
+def test_wrong_usage_reads_like_every_other_error(run: Run) -> None:
+    assert run("analyze", "reach", "--format", "xml").err == (
+        "error: invalid value for '--format' / '-f': 'xml' is not one of 'table', 'json', 'csv', 'md'\n"
+        "See cartelgraph analyze --help\n"
+    )
+    assert run("show").err == "error: missing argument 'NAME'\nSee cartelgraph show --help\n"
+
+
+def test_without_a_command_help_is_shown(run: Run) -> None:
+    assert run().err.startswith("Usage: cartelgraph")
+
+
 def test_unknown_analysis_is_wrong_usage_with_a_suggestion(run: Run) -> None:
     outcome = run("analyze", "centralty")
     assert outcome.code == 2

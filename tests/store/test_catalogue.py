@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cartelgraph.errors import ParameterError, StoreError, UnknownNameError
+from cartelgraph.errors import ParameterError, UnknownNameError
 from cartelgraph.model.entities import Program
 from cartelgraph.model.relationships import Assistance, FactionTie, Split
 from cartelgraph.settings import Address
@@ -227,17 +227,17 @@ def test_query_of_the_users_own(tiny: Store, tmp_path: Path) -> None:
 def test_malformed_header_and_missing_file_are_told(tmp_path: Path) -> None:
     file = tmp_path / "mine.cypher"
     file.write_text("// parameter: on: A day.\nRETURN 1")
-    with pytest.raises(StoreError, match="not a header line"):
+    with pytest.raises(ParameterError, match="not a header line"):
         user_query(file)
-    with pytest.raises(StoreError, match="cannot be read"):
+    with pytest.raises(ParameterError, match="cannot be read"):
         user_query(tmp_path / "none.cypher")
 
 
 def test_text_without_cypher_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "mine.cypher"
     file.write_text("// question: Hm?\n")
-    with pytest.raises(StoreError, match="holds no Cypher"):
+    with pytest.raises(ParameterError, match="holds no Cypher"):
         user_query(file)
     file.write_text("RETURN 1\n// picture: A.\nRETURN 1\n// picture: B.\nRETURN 1")
-    with pytest.raises(StoreError, match="one picture"):
+    with pytest.raises(ParameterError, match="one picture"):
         user_query(file)

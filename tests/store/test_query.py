@@ -39,8 +39,10 @@ def test_query_that_takes_too_long_is_stopped(store: Store) -> None:
 
 
 def test_wrong_query_is_told_in_the_words_of_neo4j(store: Store) -> None:
-    with pytest.raises(StoreError, match="Invalid input 'MATSCH'"):
+    with pytest.raises(StoreError, match="Invalid input 'MATSCH'") as caught:
         store.query("MATSCH (n) RETURN n")
+    assert "expected" not in str(caught.value)
+    assert '"MATSCH (n) RETURN n"\n ^' in str(caught.value)
     with pytest.raises(StoreError, match="Expected parameter"):
         store.query("RETURN $missing")
 

@@ -63,6 +63,8 @@ def query(  # noqa: PLR0913 - one argument for each option
 
     if name is not None and file is not None:
         raise typer.BadParameter("choose one: a name of the catalogue, or --file")
+    if name is not None and name.endswith(".cypher"):
+        raise typer.BadParameter(f"to run a file: cartelgraph query --file {name}", param_hint="NAME")
     if file is not None:
         entry = user_query(file)
     elif name is not None:
