@@ -17,6 +17,7 @@ from cartelgraph.dataset import Dataset, find, profile, read_dataset
 from cartelgraph.errors import ParameterError
 from cartelgraph.figures import Figure, alliances_figure, network_figure, presence_map, timeline_figure
 from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
+from cartelgraph.model.entities import Organization
 from cartelgraph.network import Moment, Snapshot
 from cartelgraph.network import snapshot as snapshot_at
 from cartelgraph.store import SavedParameter, Store, catalogue
@@ -131,11 +132,11 @@ def timeline(
     Raises
     ------
     UnknownNameError
-        When nothing bears the name.
+        When no organization bears the name; the message offers the nearest.
     AmbiguousNameError
-        When several things do.
+        When several do.
     ParameterError
-        When what bears it is no organization, the date is not EDTF, or the carry is negative.
+        When the id is of something else, the date is not EDTF, or the carry is negative.
 
     Examples
     --------
@@ -144,7 +145,7 @@ def timeline(
     >>> "Sinaloa Federation" in set(ties["with"])
     True
     """
-    organization = find(data, name).id
+    organization = find(data, name, Organization).id
     return timeline_table(data, organization, known_at=_date(known_at), carry=_months(carry))
 
 
@@ -268,7 +269,7 @@ def draw_timeline(
     >>> "Gulf Cartel" in cg.draw_timeline(cg.read_dataset(), "los-zetas").svg
     True
     """
-    organization = find(data, name).id
+    organization = find(data, name, Organization).id
     return timeline_figure(data, organization, known_at=_date(known_at), carry=_months(carry))
 
 

@@ -82,14 +82,18 @@ class UnknownNameError(CartelGraphError, LookupError):
         What was asked for.
     choices
         All that could have been asked for.
+
+    What may have been meant is offered: `near` if it is given, or else the choices that are spelt alike.
     """
 
-    def __init__(self, kind: str, name: str, choices: Sequence[str]) -> None:
+    def __init__(
+        self, kind: str, name: str, choices: Sequence[str], *, near: Sequence[str] | None = None
+    ) -> None:
         self.name = name
         self.choices = tuple(choices)
-        hint = suggest(name, choices) or (
-            f" It is one of: {', '.join(choices)}." if 0 < len(choices) <= FEW else ""
-        )
+        hint = suggest(name, choices) if near is None else _offer(near)
+        if not hint and 0 < len(choices) <= FEW:
+            hint = f" It is one of: {', '.join(choices)}."
         super().__init__(f"unknown {kind} {name!r}.{hint}")
 
 
@@ -138,5 +142,10 @@ def suggest(name: str, choices: Iterable[str]) -> str:
     >>> suggest("x", ["cjng"])
     ''
     """
-    near = difflib.get_close_matches(name, sorted(choices), n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(repr(match) for match in near)}?" if near else ""
+    return _offer(
+        [repr(match) for match in difflib.get_close_matches(name, sorted(choices), n=3, cutoff=0.6)]
+    )
+
+
+def _offer(near: Sequence[str]) -> str:
+    return f" Did you mean {' or '.join(near)}?" if near else ""

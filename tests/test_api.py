@@ -97,7 +97,7 @@ def test_a_wrong_value_is_refused_in_words(seeds: Dataset, ask: Callable[[Datase
 
 
 def test_an_unknown_name_offers_the_nearest(seeds: Dataset) -> None:
-    with pytest.raises(UnknownNameError, match="Did you mean 'los-zetas'"):
+    with pytest.raises(UnknownNameError, match="Did you mean los-zetas \\(Los Zetas\\)"):
         cg.show(seeds, "los-zetass")
 
 

@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cartelgraph.dataset.dataset import Dataset
-from cartelgraph.errors import AmbiguousNameError, UnknownNameError
+from cartelgraph.errors import AmbiguousNameError, ParameterError, UnknownNameError
 from cartelgraph.model import Entity, Record
-from cartelgraph.model.entities import Source
+from cartelgraph.model.entities import Organization, Source
 
-__all__ = ["Named", "bearer_of", "find"]
+__all__ = ["Named", "bearer_of", "find", "namesakes", "unknown"]
+
+#: Words that tell no two names apart.
+ARTICLES = frozenset({"the", "el", "la", "los", "las", "of", "de", "del"})
+
+#: How like a name a text must be to be taken for a slip, from 0 to 1; how much less like than the nearest one
+#: still is; and how many are offered.
+NEAR, AS_NEAR, MOST_OFFERED = 0.6, 0.15, 3
 
 
 @dataclass(frozen=True)
 class Named:
-    """An entity as it is looked for: its id, its name and aliases, and whether it is a publication."""
+    """A record as it is looked for: its id, its name and aliases if it is an entity, and its label."""
 
     id: str
     names: tuple[str, ...]
-    is_source: bool
+    label: str
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a publication."""
+        return self.label == Source.label
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.names[0]})" if self.names else self.id
 
 
-def find(dataset: Dataset, text: str) -> Record:
+def find(dataset: Dataset, text: str, among: type[Entity] = Entity) -> Record:
     """Return the record with that id, or the one entity that bears that name or alias in any case.
 
     A publication is often titled for what it is about, so a source is meant only if nothing else is.
 
+    Parameters
+    ----------
+    dataset
+        Where to look.
+    text
+        The id, name or alias.
+    among
+        Type of the entities that can be meant; if it is any, a statement can be meant by its id as well.
+
     Raises
     ------
     UnknownNameError
-        When there is none; the message offers the nearest ids and names.
+        When there is none; the message offers what is named alike.
     AmbiguousNameError
         When several bear the name; the message gives their ids.
+    ParameterError
+        When it is the id of something else than what is looked for.
 
     Examples
     --------
@@ -40,13 +69,20 @@ def find(dataset: Dataset, text: str) -> Record:
     >>> find(read_dataset(), "Los Zetas").id
     'los-zetas'
     """
-    if text in dataset.records:
-        return dataset.records[text]
-    named = [_named(entity) for entity in dataset.of(Entity)]
+    record = dataset.records.get(text)
+    if record is not None and (among is Entity or isinstance(record, among)):
+        return record
+    if record is not None:
+        raise ParameterError(
+            f"{text!r} is no {among.label.lower()}: it is the id of a {record.label.lower()}"
+        )
+    named = [_named(entity) for entity in dataset.of(among)]
     if bearer := bearer_of(text, named):
         return dataset.records[bearer]
-    names = {name for entity in named for name in entity.names}
-    raise UnknownNameError("record", text, sorted({*dataset.records, *names}))
+    if among is Entity:
+        known = {entity.id for entity in named}
+        named += [Named(key, (), held.label) for key, held in dataset.records.items() if key not in known]
+    raise unknown("record" if among is Entity else among.label.lower(), text, named)
 
 
 def bearer_of(text: str, entities: Iterable[Named]) -> str | None:
@@ -67,6 +103,59 @@ def bearer_of(text: str, entities: Iterable[Named]) -> str | None:
     return bearers[0].id if bearers else None
 
 
+def namesakes(dataset: Dataset, text: str) -> tuple[str, ...]:
+    """Return the organizations with all words of a text in one of their names, each as id and name.
+
+    Examples
+    --------
+    >>> from cartelgraph.dataset import read_dataset
+    >>> namesakes(read_dataset(), "Sinaloa")
+    ('sinaloa-federation (Sinaloa Federation)',)
+    """
+    named = map(_named, dataset.of(Organization))
+    return tuple(str(organization) for organization in named if _part_of(text, organization))
+
+
+def unknown(kind: str, text: str, candidates: Iterable[Named]) -> UnknownNameError:
+    """Return the error for a text that nothing bears; it offers each record that may be meant, once.
+
+    What has all words of the text in a name comes before what is only spelt alike, an organization before
+    anything else, and a publication last.
+    """
+    candidates = tuple(candidates)
+    likeness = {candidate: _likeness(text, candidate) for candidate in candidates}
+    least = max(NEAR, max(likeness.values(), default=0.0) - AS_NEAR)
+    near = [candidate for candidate in candidates if _part_of(text, candidate)]
+    near = near or [candidate for candidate in candidates if likeness[candidate] >= least]
+
+    def order(candidate: Named) -> tuple[bool, bool, float, str]:
+        is_other = candidate.label != Organization.label
+        return candidate.is_source, is_other, -likeness[candidate], candidate.id
+
+    offered = [str(candidate) for candidate in sorted(near, key=order)[:MOST_OFFERED]]
+    return UnknownNameError(kind, text, [candidate.id for candidate in candidates], near=offered)
+
+
+def _likeness(text: str, candidate: Named) -> float:
+    """Return how like a text is to a name or the id of a record, from 0 to 1, articles and accents apart."""
+    wanted = " ".join(_words(text))
+    return max(
+        difflib.SequenceMatcher(None, wanted, " ".join(_words(name))).ratio()
+        for name in (candidate.id, *candidate.names)
+    )
+
+
+def _part_of(text: str, candidate: Named) -> bool:
+    wanted = set(_words(text))
+    return bool(wanted) and any(wanted <= set(_words(name)) for name in candidate.names)
+
+
+def _words(name: str) -> list[str]:
+    """Return what a name consists of, without case, accents and articles."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return [word for word in re.findall(r"\w+", bare.casefold()) if word not in ARTICLES]
+
+
 def _named(entity: Entity) -> Named:
     aliases = (alias.name for alias in getattr(entity, "aliases", ()))
-    return Named(entity.id, (entity.name, *aliases), isinstance(entity, Source))
+    return Named(entity.id, (entity.name, *aliases), entity.label)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from neo4j import ManagedTransaction
 
-from cartelgraph.dataset import Named, bearer_of
-from cartelgraph.errors import UnknownNameError
+from cartelgraph.dataset import Named, bearer_of, unknown
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES
 from cartelgraph.store.catalogue import Reference
 from cartelgraph.store.statements import any_of, statement
@@ -20,13 +19,13 @@ def find_id(transaction: ManagedTransaction, reference: Reference) -> str:
     Raises
     ------
     UnknownNameError
-        When there is none; the message offers the nearest ids and names.
+        When there is none; the message offers what is named alike.
     AmbiguousNameError
         When several bear the name; the message gives their ids.
     """
     labels = [reference.label] if reference.label else [kind.label for kind in ENTITY_TYPES]
-    found = transaction.run(statement("names", labels=any_of(labels)))
-    entities = [Named(entity["id"], tuple(entity["names"]), entity["is_source"]) for entity in found]
+    found = transaction.run(statement("names", labels=any_of(labels)), labels=labels)
+    entities = [Named(entity["id"], tuple(entity["names"]), entity["label"]) for entity in found]
     text = reference.text
     if any(entity.id == text for entity in entities):
         return text
@@ -34,10 +33,11 @@ def find_id(transaction: ManagedTransaction, reference: Reference) -> str:
         return text
     if bearer := bearer_of(text, entities):
         return bearer
-    choices = {name for entity in entities for name in (entity.id, *entity.names)}
     if reference.label is None:
-        choices |= {key for ids in stored_records(transaction).values() for key in ids}
-    raise UnknownNameError((reference.label or "record").lower(), text, sorted(choices))
+        known = {entity.id for entity in entities}
+        for collection, ids in stored_records(transaction).items():
+            entities += [Named(key, (), collection) for key in ids if key not in known]
+    raise unknown((reference.label or "record").lower(), text, entities)
 
 
 def _is_statement(transaction: ManagedTransaction, text: str) -> bool:

@@ -71,7 +71,7 @@ def test_show_a_statement_lists_its_sources_with_locators(run: Run) -> None:
 def test_show_unknown_name_offers_the_nearest(run: Run) -> None:
     outcome = run("show", "los-zetass")
     assert outcome.code == 2
-    assert "Did you mean 'los-zetas'" in outcome.err
+    assert "Did you mean los-zetas (Los Zetas)" in outcome.err
 
 
 @pytest.mark.neo4j

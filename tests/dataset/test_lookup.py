@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cartelgraph.dataset import find
-from cartelgraph.errors import AmbiguousNameError, UnknownNameError
+from cartelgraph.dataset import find, namesakes
+from cartelgraph.errors import AmbiguousNameError, ParameterError, UnknownNameError
+from cartelgraph.model.entities import Organization
 from tests.make import EARLY, alliance, dataset, organization
 
 WORLD = dataset(
@@ -42,4 +43,31 @@ def test_a_name_of_several_is_no_answer() -> None:
 def test_an_unknown_name_offers_the_nearest() -> None:
     with pytest.raises(UnknownNameError) as caught:
         find(WORLD, "Gulf Kartel")
-    assert str(caught.value) == "unknown record 'Gulf Kartel'. Did you mean 'Gulf Cartel'?"
+    assert str(caught.value) == "unknown record 'Gulf Kartel'. Did you mean gulf (Gulf Cartel)?"
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        # All words in a name, articles and accents apart, come before what is only spelt alike.
+        ("the zetas", "zetas (Los Zetas)"),
+        ("Compania", "gulf (Gulf Cartel) or zetas (Los Zetas)"),
+        ("Golf Cartell", "gulf (Gulf Cartel)"),
+    ],
+)
+def test_an_organization_is_offered_once_and_nothing_else_in_its_place(text: str, offered: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find(WORLD, text, Organization)
+    assert str(caught.value) == f"unknown organization {text!r}. Did you mean {offered}?"
+
+
+def test_a_publication_of_that_title_is_no_organization() -> None:
+    with pytest.raises(UnknownNameError):
+        find(WORLD, "Late book", Organization)
+    with pytest.raises(ParameterError, match="'article' is no organization: it is the id of a source"):
+        find(WORLD, "article", Organization)
+
+
+def test_organizations_are_found_by_a_part_of_their_name() -> None:
+    assert namesakes(WORLD, "cartel") == ("gulf (Gulf Cartel)",)
+    assert namesakes(WORLD, "the") == ()

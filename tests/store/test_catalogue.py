@@ -207,7 +207,7 @@ def test_record_is_any_entity_or_statement(tiny: Store) -> None:
     assert len(tiny.answer(sources_behind, {"record": "alliance-a-b-1"}).rows) == 2
     assert len(tiny.answer(sources_behind, {"record": "Aid"}).rows) == 1
     with pytest.raises(
-        UnknownNameError, match=r"unknown record 'alliance-a-b'\. Did you mean 'alliance-a-b-1'"
+        UnknownNameError, match=r"unknown record 'alliance-a-b'\. Did you mean alliance-a-b-1\?"
     ):
         tiny.answer(sources_behind, {"record": "alliance-a-b"})
 

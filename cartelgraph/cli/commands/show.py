@@ -40,7 +40,11 @@ def show(
     against it. Of a place, program or source: every statement on it. Of a statement: its sources.
     """
     from cartelgraph.cli.render import emit
-    from cartelgraph.dataset import find, profile
+    from cartelgraph.dataset import find, namesakes, profile
+    from cartelgraph.model.entities import Organization
 
     dataset = chosen_dataset(data, neo4j=neo4j)
-    emit(profile(dataset, find(dataset, name)), form, output)
+    record = find(dataset, name)
+    emit(profile(dataset, record), form, output)
+    if name != record.id and not isinstance(record, Organization) and (others := namesakes(dataset, name)):
+        typer.echo(f"note: not what you meant? Organizations of that name: {', '.join(others)}", err=True)

@@ -48,9 +48,10 @@ def timeline(  # noqa: PLR0913 - one argument for each option
     from cartelgraph.analysis import timeline as ties
     from cartelgraph.cli.render import emit
     from cartelgraph.dataset import find
+    from cartelgraph.model.entities import Organization
 
     dataset = chosen_dataset(data, neo4j=neo4j)
-    organization = find(dataset, name).id
+    organization = find(dataset, name, Organization).id
     emit(
         ties(dataset, organization, known_at=known_at_of(known_at), carry=carry_of(carry)),
         form,
