@@ -78,19 +78,6 @@ UNITED_STATES = {
     "28": "MS", "29": "MO", "32": "NV", "35": "NM", "40": "OK", "45": "SC", "47": "TN", "48": "TX", "49": "UT",
 }  # fmt: skip
 
-# Names of places without room for one stand at sea, in a row, where a cartographer would put them: chosen
-# by eye, degrees east and north.
-CALLOUTS = {
-    "GTM": (-98, 11.5), "SLV": (-98, 8.6), "HND": (-98, 5.7), "NIC": (-98, 2.8), "CRI": (-98, -0.1),
-    "PAN": (-98, -3.0), "ECU": (-98, -5.9), "CHL": (-85, -33), "BLZ": (-84.5, 19.2), "BHS": (-71, 28.5),
-    "CUB": (-70, 25.5), "HTI": (-63, 22.8), "DOM": (-60, 19.9), "JAM": (-79, 15.2), "TTO": (-59, 11.7),
-    "GUY": (-57.5, 9.3), "SUR": (-55.5, 6.9), "URY": (-48, -37), "PRY": (-50, -32.5),
-    "MX-SIN": (-109.8, 21.9), "MX-NAY": (-108.2, 21), "MX-COL": (-106.6, 18.5),
-    "MX-MIC": (-105.6, 17.6), "MX-CMX": (-104.5, 16.7), "MX-MOR": (-103.4, 15.8), "MX-MEX": (-102.3, 14.9),
-    "MX-TAM": (-96.5, 24), "MX-HID": (-95.8, 21.9), "MX-TLA": (-95.8, 21.1), "MX-PUE": (-95.8, 20.3),
-    "MX-VER": (-94.3, 19.7),
-}  # fmt: skip
-
 
 def main(folder: Path) -> None:
     """Read the packages in the folder and write the outlines."""
@@ -185,14 +172,13 @@ def large_parts(land: BaseGeometry) -> MultiPolygon:
 
 
 def entries(lands: dict[str, BaseGeometry]) -> dict[str, dict[str, Any]]:
-    """Return what is written of each: where its label stands, whether at sea, and its rings."""
-    return {key: entry(key, land) for key, land in sorted(lands.items())}
+    """Return what is written of each: where its label stands, and its rings."""
+    return {key: entry(land) for key, land in sorted(lands.items())}
 
 
-def entry(key: str, land: BaseGeometry) -> dict[str, Any]:
-    """Return the middle of the largest circle that fits into the land, the callout if any, and the rings."""
-    written = {"middle": middle(land), "rings": rings(land)}
-    return written | ({"callout": CALLOUTS[key]} if key in CALLOUTS else {})
+def entry(land: BaseGeometry) -> dict[str, Any]:
+    """Return the middle of the largest circle that fits into the land, and the rings."""
+    return {"middle": middle(land), "rings": rings(land)}
 
 
 def middle(land: BaseGeometry) -> list[float]:

@@ -11,8 +11,8 @@ from cartelgraph.network import Bar, Interval
 
 __all__ = ["Axis", "Lane", "Mark", "Row", "Stretch", "rows_of"]
 
-# Heights in pixels: of a bar, from lane to lane of a row, and between rows.
-BAR, LANE, GAP = 11, 15, 7
+# Heights in pixels: of a name above its bars, of a bar, from lane to lane of a row, and between rows.
+NAME, BAR, LANE, GAP = 15, 11, 15, 7
 
 # Pixels that even a single day is wide, and that the arrow of an unknown end is long.
 LEAST, ARROW = 3.0, 15.0
@@ -86,7 +86,7 @@ class Mark:
     working
         Where it is taken to have held.
     certain
-        Where it certainly held, if anywhere.
+        Where it certainly held, if the statement is right. None: nowhere.
     before, after
         Where it may have held besides; an arrow of one length where nothing says how far that goes. None:
         nowhere, as its start or end is stated.
@@ -114,7 +114,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Row:
-    """A name with its lanes: where it begins and how high it is, in pixels."""
+    """A name with its lanes below it: where it begins and how high it is, in pixels."""
 
     name: str
     y: int
@@ -129,8 +129,10 @@ def rows_of(groups: Sequence[tuple[str, Sequence[Bar]]], axis: Axis, top: int) -
     for name, bars in groups:
         stated = {kind: [bar for bar in bars if bar.sign == sign] for sign, kind in SIGNS.items()}
         kinds = [kind for kind, found in stated.items() if found]
-        lanes = tuple(_lane(kind, y + LANE * place, stated[kind], axis) for place, kind in enumerate(kinds))
-        height = LANE * (len(lanes) - 1) + BAR
+        lanes = tuple(
+            _lane(kind, y + NAME + LANE * place, stated[kind], axis) for place, kind in enumerate(kinds)
+        )
+        height = NAME + LANE * (len(lanes) - 1) + BAR
         rows.append(Row(name, y, height, lanes))
         y += height + GAP
     return tuple(rows)

@@ -34,13 +34,10 @@ class Outline:
         Its edges, of islands and lakes too; what lies within an odd number of them is land.
     middle
         The point of its largest part that is farthest from the edge.
-    callout
-        Where at sea its name stands when there is no room within. None: there is, or no name is needed.
     """
 
     rings: tuple[Ring, ...]
     middle: Point
-    callout: Point | None
 
 
 @dataclass(frozen=True)
@@ -64,11 +61,9 @@ def outlines() -> Outlines:
 
 
 def _outline(stored: dict[str, Any]) -> Outline:
-    callout = stored.get("callout")
     return Outline(
         rings=tuple(_ring(flat) for flat in stored["rings"]),
         middle=(stored["middle"][0], stored["middle"][1]),
-        callout=(callout[0], callout[1]) if callout else None,
     )
 
 

@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Dot", "Label", "Segment", "place_labels"]
+from cartelgraph.figures.boxes import Box, Segment, length_within, shared
+
+__all__ = ["Dot", "Label", "place_labels"]
 
 # Mean width of a letter and height of a line of DejaVu Sans at 13 pixels, in which names are set, in pixels.
 LETTER, LINE = 7.0, 15.0
@@ -17,12 +19,6 @@ STROKE = 6.0
 
 # A name that leaves the picture is cut off: worse, for each square pixel, than one that lies on another.
 CUT_OFF = 50.0
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
-
-Segment = tuple[float, float, float, float]
-"""A straight line: x and y of one end, x and y of the other."""
 
 
 @dataclass(frozen=True)
@@ -90,27 +86,7 @@ def _choice(dot: Dot, across: float, baseline: float, anchor: str) -> tuple[Labe
 def _covered(box: Box, taken: list[Box], lines: list[Segment], width: float) -> float:
     outside = max(0.0, -box[0]) + max(0.0, box[2] - width)
     return (
-        sum(_shared(box, other) for other in taken)
-        + STROKE * sum(_length_within(line, box) for line in lines)
+        sum(shared(box, other) for other in taken)
+        + STROKE * sum(length_within(line, box) for line in lines)
         + CUT_OFF * LINE * outside
     )
-
-
-def _shared(one: Box, other: Box) -> float:
-    """Return the area that two boxes share."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0.0
-
-
-def _length_within(line: Segment, box: Box) -> float:
-    """Return the length of the part of a line that lies within a box (Liang and Barsky 1984)."""
-    x, y, end_x, end_y = line
-    enters, leaves = 0.0, 1.0
-    for start, step, low, high in ((x, end_x - x, box[0], box[2]), (y, end_y - y, box[1], box[3])):
-        if step:
-            near, far = sorted(((low - start) / step, (high - start) / step))
-            enters, leaves = max(enters, near), min(leaves, far)
-        elif not low <= start <= high:
-            return 0.0
-    return math.hypot(end_x - x, end_y - y) * max(0.0, leaves - enters)

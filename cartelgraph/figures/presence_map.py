@@ -9,11 +9,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from cartelgraph.figures import style
 from cartelgraph.figures.figure import Figure
-from cartelgraph.figures.geometry import LambertAzimuthal, Outline, Panel, Point, Ring, outlines, room
+from cartelgraph.figures.geometry import LambertAzimuthal, Outline, Panel, Point, Ring, outlines
+from cartelgraph.figures.land import Land
+from cartelgraph.figures.map_labels import NUMBER, SEA, TYPE, Label, Place, place_names
 from cartelgraph.figures.presence_counts import Counts, count
 from cartelgraph.figures.template import draw
 from cartelgraph.model.entities import PlaceKind
@@ -27,16 +30,8 @@ WIDTH, HEIGHT = 960, 680
 COUNTRIES = Panel(16, 84, 364, 546, LambertAzimuthal(-79, 0.5), kilometres=21.6)
 PARTS = Panel(396, 84, 548, 392, LambertAzimuthal(-101.6, 24.4), kilometres=6.4)
 
-# Sizes of type, and the mean width of a letter of DejaVu Sans as a share of its size.
-NUMBER, TYPE, LETTER = 11, 9, 0.6
-
 # A place nearer to the edge of a panel has no room for its label, so it is listed under the maps.
 MARGIN = 16
-
-# How many letters a line of a name has that stands beside its place.
-ASIDE = 14
-
-SEA = "#e6edf3"
 
 # How many letters of that type fit into a line under the maps, and beneath the panel of parts.
 LONG_LINE, SHORT_LINE = 158, 92
@@ -60,26 +55,6 @@ SHADES = (
     Shade(4, "4 to 6", "#2560a8", style.PAPER),
     Shade(7, "7 or more", "#0a1f56", style.PAPER),
 )
-
-
-@dataclass(frozen=True)
-class Label:
-    """A name, a number, or both: where they stand, line by line, and what the type lies on.
-
-    Attributes
-    ----------
-    leader
-        The point that a thin line joins to a label that stands apart. None: it stands where it belongs.
-    """
-
-    x: float
-    y: float
-    lines: tuple[str, ...]
-    number: int
-    anchor: str
-    ink: str
-    halo: str
-    leader: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +83,7 @@ class Drawn:
     name: str
     title: str
     panel: Panel
+    land: Land
     blank: list[str]
     areas: list[Area] = field(default_factory=list)
     borders: list[str] = field(default_factory=list)
@@ -134,12 +110,13 @@ def presence_map(snapshot: Snapshot) -> Figure:
     """
     counts = count(snapshot)
     countries, parts = _panels()
-    missing = [
-        *_draw(countries, _countries(snapshot, counts)),
-        *_draw(parts, _parts(snapshot, counts)),
+    left_out = [
+        _draw(countries, _countries(snapshot, counts)),
+        _draw(parts, _parts(snapshot, counts)),
     ]
+    notes = _notes(counts, *(list(chain(*kind)) for kind in zip(*left_out, strict=True)))
     title = f"Where organizations are stated to be present, {snapshot.moment.on}"
-    text = _words(snapshot, counts, missing)
+    text = _words(snapshot, counts, notes)
     svg = draw(
         "map.svg.j2",
         name=NAME,
@@ -147,7 +124,7 @@ def presence_map(snapshot: Snapshot) -> Figure:
         text=text,
         panels=(countries, parts),
         shades=SHADES,
-        notes=textwrap.wrap(" ".join(_notes(counts, missing)), SHORT_LINE),
+        notes=textwrap.wrap(" ".join(notes), SHORT_LINE),
         source=textwrap.wrap(snapshot.describe(), LONG_LINE),
         key=(PARTS.left, PARTS.top + PARTS.height + 22),
         size=(WIDTH, HEIGHT),
@@ -197,11 +174,18 @@ def _panels() -> tuple[Drawn, Drawn]:
     parts = [part.rings for part in known.subdivisions.values()]
     land = [known.land, *countries]
     return (
-        Drawn("countries", "Countries of the Americas", COUNTRIES, _paths(COUNTRIES, land)),
+        Drawn(
+            "countries",
+            "Countries of the Americas",
+            COUNTRIES,
+            Land.on(COUNTRIES, land),
+            blank=_paths(COUNTRIES, land),
+        ),
         Drawn(
             "parts",
             "States of Mexico and of its neighbours",
             PARTS,
+            Land.on(PARTS, land),
             blank=_paths(PARTS, land + parts),
             borders=_paths(PARTS, countries),
         ),
@@ -213,30 +197,34 @@ def _paths(panel: Panel, shapes: Iterable[Iterable[Ring]]) -> list[str]:
     return [path for rings in shapes if (path := _path(panel.drawn(rings)))]
 
 
-def _draw(drawn: Drawn, places: Iterable[Located]) -> list[Located]:
-    """Draw the places, the blank ones first, and return those with a number that the panel cannot show."""
-    return [place for place in sorted(places, key=_rank) if not _put(place, drawn) and place.number]
+def _draw(drawn: Drawn, places: Iterable[Located]) -> tuple[list[Located], list[Place]]:
+    """Draw the places, the blank ones first, so that the edges of the others are whole.
+
+    Returns those with a number that the panel does not show, and those that it has no room to name.
+    """
+    named: list[Place] = []
+    missing: list[Located] = []
+    for place in sorted(places, key=lambda each: (each.number, each.name)):
+        if found := _put(place, drawn):
+            named.append(found)
+        elif place.number:
+            missing.append(place)
+    drawn.labels, crowded = place_names(named, drawn.panel, drawn.land)
+    return missing, crowded
 
 
-def _rank(place: Located) -> tuple[int, str]:
-    """Return what puts places with more organizations, whose edges should be whole, after others."""
-    return place.number, place.name
-
-
-def _put(place: Located, drawn: Drawn) -> bool:
-    """Draw a place, and return whether the panel shows where it is."""
-    panel, shade = drawn.panel, _shade(place.number)
-    rings = panel.drawn(place.outline.rings) if place.outline else []
+def _put(located: Located, drawn: Drawn) -> Place | None:
+    """Draw a place, and return what is to be named; None when the panel does not show where it is."""
+    panel, shade = drawn.panel, _shade(located.number)
+    rings = panel.drawn(located.outline.rings) if located.outline else []
     if rings:
-        drawn.areas.append(Area(_path(rings), shade, place.assisted))
-    at = place.outline.middle if place.outline else place.point
+        drawn.areas.append(Area(_path(rings), shade, located.assisted))
+    at = located.outline.middle if located.outline else located.point
     if at is None or not panel.shows(pixel := panel.pixel(at), MARGIN):
-        return False
-    if place.outline is None:
-        drawn.dots.append(Dot(*pixel, shade, place.assisted))
-    if label := _label(place, panel, pixel, rings):
-        drawn.labels.append(label)
-    return True
+        return None
+    if located.outline is None:
+        drawn.dots.append(Dot(*pixel, shade, located.assisted))
+    return Place(located.name, located.number, pixel, tuple(rings), shade.fill, shade.ink)
 
 
 def _shade(number: int) -> Shade:
@@ -247,47 +235,7 @@ def _path(rings: Iterable[Ring]) -> str:
     return "".join(f"M{' '.join(f'{x:g},{y:g}' for x, y in dict.fromkeys(ring))}Z" for ring in rings)
 
 
-def _label(place: Located, panel: Panel, pixel: Point, rings: list[Ring]) -> Label | None:
-    """Return the label of a place: within it where there is room, else beside it."""
-    shade, (x, y) = _shade(place.number), pixel
-    if place.outline is None:
-        return _aside(place, (x + 6, y + 3), "start") if place.number else None
-    if callout := place.outline.callout:
-        apart = panel.pixel(callout)
-        side = "end" if apart[0] < x and panel.shows((apart[0] - _width(place), apart[1])) else "start"
-        return _aside(place, apart, side, pixel) if place.number else None
-    lines = _fitting(place.name, room(rings, (x, y - NUMBER / 2 if place.number else y)))
-    if not lines and not place.number:
-        return None
-    height = TYPE * 1.1 * len(lines) + (NUMBER if place.number else 0)
-    return Label(x, round(y - height / 2, 1), lines, place.number, "middle", shade.ink, shade.fill)
-
-
-def _aside(place: Located, at: Point, anchor: str, leader: Point | None = None) -> Label:
-    halo = SEA if leader else style.PAPER
-    return Label(*at, _lines(place), place.number, anchor, style.INK, halo, leader)
-
-
-def _lines(place: Located) -> tuple[str, ...]:
-    """Return the name as it stands beside its place; the number goes behind the last line."""
-    return tuple(textwrap.wrap(place.name, ASIDE))
-
-
-def _width(place: Located) -> float:
-    """Return how wide a name with its number is beside its place, in pixels."""
-    *lines, last = _lines(place)
-    return max(map(len, [*lines, f"{last} {place.number}"])) * TYPE * LETTER
-
-
-def _fitting(name: str, width: float) -> tuple[str, ...]:
-    """Return the name in one line or, word by word, in several; in none when there is no room."""
-    for lines in ((name,), tuple(name.split())):
-        if max(map(len, lines)) * TYPE * LETTER <= width:
-            return lines
-    return ()
-
-
-def _words(snapshot: Snapshot, counts: Counts, missing: list[Located]) -> str:
+def _words(snapshot: Snapshot, counts: Counts, notes: list[str]) -> str:
     """Return what the map says, for those who do not see it, and what it cannot say."""
     names = snapshot.graph.nodes
     unassisted = sorted(names[place]["name"] for place in counts.countries.keys() - counts.assisted)
@@ -299,7 +247,7 @@ def _words(snapshot: Snapshot, counts: Counts, missing: list[Located]) -> str:
         f"{_ranked(snapshot, counts.countries)}. "
         f"Below countries, in {parts}{_ranked(snapshot, counts.subdivisions)}. "
         f"Assistance programs work in {assisted}; presence without assistance is stated of "
-        f"{', '.join(unassisted) or 'none'}. {' '.join(_notes(counts, missing))}"
+        f"{', '.join(unassisted) or 'none'}. {' '.join(notes)}"
     )
 
 
@@ -310,7 +258,8 @@ def _ranked(snapshot: Snapshot, numbers: dict[str, int]) -> str:
     return f"{': ' if len(most) == len(numbers) else ', most in '}{named}" if named else ""
 
 
-def _notes(counts: Counts, missing: list[Located]) -> list[str]:
+def _notes(counts: Counts, missing: list[Located], crowded: list[Place]) -> list[str]:
+    """Return what the map leaves out, and what the picture has no room to name."""
     notes = [
         "A blank means that no source states a presence at that time, not that nobody is there.",
         "Boundaries are those of Natural Earth, as they are in fact, and no judgement.",
@@ -319,9 +268,14 @@ def _notes(counts: Counts, missing: list[Located]) -> list[str]:
         stated = _number(counts.of_several_countries, "presence is", "presences are")
         notes.insert(1, f"{stated} stated only of a region of several countries and not drawn.")
     if missing:
-        listed = ", ".join(sorted(f"{place.name} {place.number}" for place in missing))
-        notes.append(f"Not on these maps, or at their edge: {listed}.")
+        notes.append(f"Not on these maps, or at their edge: {_listed(missing)}.")
+    if crowded:
+        notes.append(f"Shaded without room for a name: {_listed(crowded)}.")
     return notes
+
+
+def _listed(places: Iterable[Located | Place]) -> str:
+    return ", ".join(sorted(f"{place.name} {place.number}" for place in places))
 
 
 def _number(number: int, one: str, many: str) -> str:

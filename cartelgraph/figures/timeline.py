@@ -17,10 +17,11 @@ from cartelgraph.network import Bar, Interval, Moment, all_ties_over_time, ties_
 
 __all__ = ["alliances_figure", "timeline_figure"]
 
-WIDTH, TOP = 960, 114
+WIDTH, TOP = 960, 134
 
-# Room for the word of a lane, and the mean width of a letter of a name, in pixels.
-WORD, LETTER = 66, 6.2
+# Where the years begin and end: names stand above their bars, so that a phone shows bars, too, and not
+# only a column of names.
+LEFT, RIGHT = 82, WIDTH - 16
 
 # How many letters fit into a line of notes.
 LINE_OF_NOTES = 150
@@ -167,8 +168,7 @@ def _axis(content: _Content, moment: Moment, cut_off: date) -> Axis:
     ]
     years = sorted(day.year for day in (*days, moment.on.earliest, moment.on.latest))
     least, most = content.years or (years[0], years[-1])
-    longest = max((len(name) for name, _ in content.groups), default=0)
-    return Axis(max(years[0], least), min(years[-1], most), round(16 + LETTER * longest + WORD), WIDTH - 16)
+    return Axis(max(years[0], least), min(years[-1], most), LEFT, RIGHT)
 
 
 def _figure(content: _Content, dataset: Dataset, moment: Moment, marked: EdtfDate | None) -> Figure:

@@ -11,7 +11,7 @@ from cartelgraph.dataset import Dataset
 from cartelgraph.figures import presence_map
 from cartelgraph.figures.geometry import LambertAzimuthal, Panel, outlines, room
 from cartelgraph.figures.presence_counts import count
-from cartelgraph.figures.presence_map import COUNTRIES, PARTS, SHADES
+from cartelgraph.figures.presence_map import SHADES
 from cartelgraph.model import EdtfDate
 from cartelgraph.model.entities import Place, PlaceKind
 from cartelgraph.network import Moment, Snapshot, snapshot
@@ -202,11 +202,3 @@ def test_every_country_and_state_of_the_seeds_is_drawn_or_is_a_dot(seeds: Datase
     states = [found for found in seeds.of(Place) if (found.iso_subdivision or "").startswith("MX-")]
     assert len(states) == 32
     assert all(state.iso_subdivision in known.subdivisions for state in states)
-
-
-@pytest.mark.parametrize("panel", [COUNTRIES, PARTS])
-def test_a_label_at_sea_is_on_the_paper(panel: Panel) -> None:
-    shown = outlines().countries if panel is COUNTRIES else outlines().subdivisions
-    callouts = [panel.pixel(each.callout) for each in shown.values() if each.callout]
-    assert callouts
-    assert all(map(panel.shows, callouts))

@@ -91,13 +91,13 @@ def test_each_kind_has_a_lane_of_its_own() -> None:
     bars = ties_over_time(world, "a")
     groups = [(name, [bar for bar in bars if bar.other_name == name]) for name in ("B", "C")]
     first, second = rows_of(groups, AXIS, 50)
-    # Lanes are 15 apart, bars 11 high, rows 7 apart: 50, 65, 80 and 80 + 11 + 7.
+    # The name takes 15, lanes are 15 apart, bars 11 high, rows 7 apart: 50 + 15, 80, 95 and 95 + 11 + 7.
     assert [(lane.kind, lane.y, lane.dated) for lane in first.lanes] == [
-        ("alliance", 50, True),
-        ("truce", 65, True),
-        ("rivalry", 80, False),
+        ("alliance", 65, True),
+        ("truce", 80, True),
+        ("rivalry", 95, False),
     ]
-    assert (first.height, second.y) == (41, 98)
+    assert (first.height, second.y) == (56, 113)
 
 
 def test_a_timeline_names_everybody_and_who_is_not_dated() -> None:
@@ -122,8 +122,8 @@ def test_a_timeline_names_everybody_and_who_is_not_dated() -> None:
 def test_a_bar_of_the_picture_is_where_its_years_are() -> None:
     world = dataset(organization("a"), organization("b"), alliance("a", "b", period="2010-01-01/2010-12-31"))
     svg = timeline_figure(world, "a", on=EdtfDate("2011-12-31")).svg
-    # Names have one letter: the axis runs from 16 + 6.2 + 66, rounded, to 960 - 16, for 730 days.
-    assert re.search(rf'<rect x="88.0" y="114" width="428.0" height="11" fill="{ALLY}"', svg)
+    # The axis runs from 82 to 960 - 16 for 730 days; the name is 15 high, below the 134 of the legend.
+    assert re.search(rf'<rect x="82.0" y="149" width="431.0" height="11" fill="{ALLY}"', svg)
 
 
 def test_periods_that_meet_are_told_as_one() -> None:
@@ -159,6 +159,24 @@ def test_alliances_around_a_date_leave_out_years_far_from_it() -> None:
     world = dataset(organization("a"), organization("b"), alliance("a", "b", period="1990/2020"))
     years = re.findall(r">(\d{4})</text>", alliances_figure(world, on=EdtfDate("2011-03")).svg)
     assert years == [str(year) for year in range(2001, 2016)]
+
+
+def test_a_legend_does_not_take_a_statement_for_the_truth() -> None:
+    world = dataset(organization("a"), organization("b"), alliance("a", "b", period="2010"))
+    for figure in (timeline_figure(world, "a"), alliances_figure(world)):
+        assert ">certainly held, if the statement is right</text>" in figure.svg
+
+
+def test_a_phone_shows_bars_beside_the_longest_name() -> None:
+    name = "Organization of a name so long that it would fill a phone"
+    world = dataset(
+        organization("a", name=name), organization("b"), alliance("a", "b", period="2010-01-01/2010-12-31")
+    )
+    svg = alliances_figure(world, on=EdtfDate("2011-03")).svg
+    # The report draws a picture at least 736 pixels wide, so a phone shows 311 * 960 / 736 of its 960.
+    first = re.search(rf'<rect x="([\d.]+)" y="149"[^>]+fill="{ALLY}"', svg)
+    assert first
+    assert float(first[1]) < 311 * 960 / 736
 
 
 def test_what_was_not_in_print_is_not_drawn(seeds: Dataset) -> None:
