@@ -84,7 +84,7 @@ ADMITTED: dict[str, set[str]] = {
     "psutil": {"server"},
     "requests": {"server"},
     "typer": {"cli"},
-    "rich": {"cli"},
+    "rich": {"cli", "table"},
 }
 
 #: Names for a drawer of odds and ends; a module is named for its subject.

@@ -38,7 +38,7 @@ COLUMNS = (
     ),
     Column("seen", "Dates at which a source saw it hold, in EDTF.", detail=True),
     Column("likelihood", "How likely the statement is to be right."),
-    Column("record", "Id of the statement.", detail=True),
+    Column("record", "Id of the statement.", detail=True, whole=True),
     SOURCES,
 )
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from cartelgraph.cli.options import Format
 from cartelgraph.table import Table, as_text
 
-if TYPE_CHECKING:
-    from rich.table import Table as RichTable
-
 __all__ = ["emit", "render"]
 
 # Width when no terminal says how wide it is: wide enough for our widest table in a file or a pipe.
 PIPED_WIDTH = 200
 
-# What the frame adds to a column and to the table, up to what length a text is kept on one line, and where
-# a word may be broken after all.
-PADDING, EDGES, SHORT_TEXT, LONGEST_WORD = 3, 2, 16, 24
+
+#: How a reader gets from a line on a terminal to what stands behind it.
+TO_RECORDS = (
+    "All columns: --format csv; with the records behind each row: --format json; "
+    "the sources of a record: cartelgraph show RECORD."
+)
 
 
 def emit(table: Table, form: Format, output: Path | None) -> None:
@@ -53,93 +54,12 @@ def render(table: Table, form: Format, *, colour: bool) -> str:
 
 
 def _terminal(table: Table, *, colour: bool) -> str:
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
+    from cartelgraph.table.drawn import drawn
 
-    width = Console(file=sys.stdout).width if colour else PIPED_WIDTH
-    console = Console(file=io.StringIO(), force_terminal=colour, no_color=not colour, width=width)
-    shown, left_out = _fitting(table, width)
-    console.print(Text(table.title, style="bold"))
-    for line in table.lead:
-        console.print(Padding(Text(line), (0, 0, 0, 2)))
-    console.print(_drawn(table, _widths(table, shown, width)))
-    notes = list(table.notes)
-    if left_out:
-        notes.append(f"Left out for want of width: {', '.join(left_out)}; --format csv has them.")
-    for note in notes:
-        console.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())  # type: ignore[attr-defined]
-
-
-def _fitting(table: Table, width: int) -> tuple[list[int], list[str]]:
-    """Return the columns that fit, by their index, and the names of those that had to go."""
-    shown = list(range(len(table.columns)))
-    left_out: list[str] = []
-    details = [index for index in shown if table.columns[index].detail]
-    while details and sum(_least_width(table, index) for index in shown) > _room(shown, width):
-        index = details.pop()
-        shown.remove(index)
-        left_out.insert(0, table.columns[index].name)
-    return shown, left_out
-
-
-def _room(shown: list[int], width: int) -> int:
-    """Return the characters that the frame leaves for the columns."""
-    return width - PADDING * len(shown) - EDGES
-
-
-def _widths(table: Table, shown: list[int], width: int) -> dict[int, int]:
-    """Return the width of each column: what it needs, and of what is left a share by what it could use."""
-    room = _room(shown, width)
-    widths = {index: _least_width(table, index, short_text=SHORT_TEXT) for index in shown}
-    if sum(widths.values()) > room:
-        widths = {index: _least_width(table, index) for index in shown}
-    while sum(widths.values()) > room and max(widths.values()) > 1:
-        # Too narrow even so: words are broken, the longest first.
-        widths[max(widths, key=lambda index: widths[index])] -= 1
-    spare = max(room - sum(widths.values()), 0)
-    hunger = {index: max(map(len, _cells(table, index))) - widths[index] for index in shown}
-    total = max(sum(hunger.values()), 1)
-    return {index: widths[index] + min(hunger[index], spare * hunger[index] // total) for index in shown}
-
-
-def _least_width(table: Table, index: int, *, short_text: int = 0) -> int:
-    """Return the characters that a column needs: a number is never broken, a text only between words.
-
-    A column in which no text is longer than `short_text` is not broken at all.
-    """
-    cells = _cells(table, index)
-    longest = max(map(len, cells))
-    if _is_numeric(table, index) or table.columns[index].whole or longest <= short_text:
-        return longest
-    return min(max(len(word) for cell in cells for word in cell.split() or [""]), LONGEST_WORD)
-
-
-def _cells(table: Table, index: int) -> list[str]:
-    return [table.columns[index].name, *(as_text(row.values[index]) for row in table.rows)]
-
-
-def _drawn(table: Table, widths: dict[int, int]) -> RichTable:
-    from rich import box
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    drawn = RichTable(box=box.SIMPLE_HEAD)
-    for index, width in widths.items():
-        justify: Literal["left", "right"] = "right" if _is_numeric(table, index) else "left"
-        drawn.add_column(table.columns[index].name, justify=justify, width=width, overflow="fold")
-    for number, row in enumerate(table.rows):
-        again = table.grouped and number > 0 and table.rows[number - 1].values[0] == row.values[0]
-        if table.grouped and number > 0 and not again:
-            drawn.add_section()
-        cells = [as_text(row.values[index]) for index in widths]
-        drawn.add_row(*("" if again and place == 0 else Text(cell) for place, cell in enumerate(cells)))
-    return drawn
-
-
-def _is_numeric(table: Table, index: int) -> bool:
-    return all(isinstance(row.values[index], int | float | None) for row in table.rows)
+    width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if colour else PIPED_WIDTH
+    if any(row.records for row in table.rows):
+        table = replace(table, notes=(*table.notes, TO_RECORDS))
+    return drawn(table, width, colour=colour)
 
 
 def _json(table: Table) -> str:

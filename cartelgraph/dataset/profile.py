@@ -56,15 +56,19 @@ SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
 
 STATEMENT_COLUMNS = (
     Column("about", "What the statement is about."),
-    Column("statement", "What is said; an arrow shows the direction, a dash that there is none."),
-    Column("with", "The other end of the relationship."),
     Column(
-        "period", "When it held, in EDTF; `/` is unknown on both sides. Dates at which it was seen follow."
+        "statement", "What is said; an arrow shows the direction, a dash that there is none.", heading=True
     ),
-    Column("likelihood", "How likely the statement is to be right.", detail=True),
+    Column("with", "The other end of the relationship.", heading=True),
+    Column(
+        "period",
+        "When it held, in EDTF; `/` is unknown on both sides. Dates at which it was seen follow.",
+        heading=True,
+    ),
+    Column("likelihood", "How likely the statement is to be right.", heading=True),
     Column("found in", "Each source with its locator; a source that denies it is marked."),
     Column("details", "What else the record says.", detail=True),
-    Column("record", "Id of the record.", detail=True),
+    Column("record", "Id of the record.", detail=True, whole=True),
 )
 
 CITATION_COLUMNS = (

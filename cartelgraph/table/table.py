@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
@@ -32,6 +33,9 @@ class Column:
         Whether a narrow terminal may leave it out.
     whole
         Whether its texts are never broken over lines.
+    heading
+        Whether it belongs to the heading of a row that is written as a paragraph. Where no column does, the
+        first is the heading.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Column:
     unit: str = ""
     detail: bool = False
     whole: bool = False
+    heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Row:
     records: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table:
     """The answer to a question.
 
@@ -95,6 +100,15 @@ class Table:
                     f"table {self.name!r}: {len(row.values)} values for {len(self.columns)} columns"
                 )
 
+    def __str__(self) -> str:
+        """Return the table as text, as wide as the terminal; 120 characters where there is none."""
+        from cartelgraph.table.drawn import drawn  # noqa: PLC0415 - drawing takes a while to import
+
+        return drawn(self, shutil.get_terminal_size((120, 24)).columns)
+
+    def __repr__(self) -> str:
+        return str(self)
+
     def records(self) -> list[dict[str, Value]]:
         """Return each row as a mapping from column name to value."""
         names = [column.name for column in self.columns]
@@ -129,7 +143,8 @@ class Table:
             import pandas as pd  # noqa: PLC0415 - an extra, wanted only for this
         except ImportError:
             raise ParameterError(
-                "a DataFrame needs the package pandas: install cartelgraph with the extra `notebook`"
+                "a DataFrame needs the package pandas, which comes with the extra `notebook`: in a checkout "
+                "`.venv/bin/pip install pandas`, or use `scripts/notebook`, whose environment has it"
             ) from None
         frame = pd.DataFrame(self.records(), columns=[column.name for column in self.columns])
         frame = frame.convert_dtypes()
