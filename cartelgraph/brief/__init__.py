@@ -31,10 +31,10 @@ CLAIMS: tuple[Claim, ...] = (
 )
 
 COLUMNS = (
-    Column("claim", "Number of the claim."),
-    Column("page", "Page of the brief.", detail=True),
-    Column("statement", "What the brief claims, in our words."),
-    Column("tested", "Which part of the claim the test is about.", detail=True),
+    Column("claim", "Number of the claim.", heading=True),
+    Column("page", "Page of the brief.", detail=True, heading=True),
+    Column("statement", "What the brief claims, in our words.", heading=True),
+    Column("tested", "Which part of the claim the test is about."),
     Column("verdict", "Whether it holds, fails, or cannot be checked from the data."),
     Column("turns", "Other assumptions on which the verdict is another; empty where all of them agree."),
     Column("answer", "Why, with its numbers."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
 
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
@@ -34,22 +35,33 @@ def alliances_shift(evidence: Evidence) -> Finding:
     steps = [1 - len(one & next_) / len(one | next_) for one, next_ in pairwise(allied) if one | next_]
     if len(steps) < 2:
         return Finding(Verdict.UNCHECKED, f"Fewer than three years from {dates[0]} on have alliances.")
-    turned = [dyad for dyad, held in signs.items() if held[1] - held[-1] and held[-1] - held[1]]
+    to_allies = {dyad for dyad, held in signs.items() if _turned(held, since=-1, to=1)}
+    to_enemies = {dyad for dyad, held in signs.items() if _turned(held, since=1, to=-1)}
+    turned = to_allies | to_enemies
     changed, churn = sum(step > 0 for step in steps), sum(steps) / len(steps)
     return Finding(
         Verdict.HOLDS if changed > len(steps) / 2 and turned else Verdict.FAILS,
         f"From {dates[0]} to {dates[-1]} alliances changed in {changed} of {len(steps)} steps from "
-        f"a year to the next, by {churn:.0%} on average; {len(turned)} of {len(signs)} dyads were allied "
-        f"in one year and hostile in another.",
+        f"a year to the next, by {churn:.0%} on average; of {len(signs)} dyads {len(to_allies)} turned from "
+        f"enemies to allies, {len(to_enemies)} from allies to enemies, and {len(to_allies & to_enemies)} of "
+        "them both ways.",
         (
             ("steps with a change", changed, "steps"),
             ("steps", len(steps), "steps"),
             ("mean churn", churn, "1"),
+            ("dyads that turned from enemies to allies", len(to_allies), "dyads"),
+            ("dyads that turned from allies to enemies", len(to_enemies), "dyads"),
             ("dyads that turned", len(turned), "dyads"),
             ("dyads", len(signs), "dyads"),
         ),
         tuple(sorted(records)),
     )
+
+
+def _turned(held: Mapping[int, set[EdtfDate]], *, since: int, to: int) -> bool:
+    """Return whether a dyad had one sign only in one year, and the other only in a later one."""
+    before, after = held[since] - held[to], held[to] - held[since]
+    return bool(before and after) and min(before) < max(after)
 
 
 ALLIANCES_SHIFT = Claim(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,9 @@ from cartelgraph.store.lookup import find_id
 from cartelgraph.table import Column, Row, Table, Value
 
 __all__ = ["Answer", "ask", "tabulate"]
+
+OPEN_PERIOD = re.compile(r"(?<![^\s])(?:[\dX~?%-]*/|/[\dX~?%-]*)(?![^\s;])")
+ABOUT_PERIODS = "A period is `first/last`: nothing on a side of `/` means that no source states that bound."
 
 
 @dataclass(frozen=True)
@@ -64,19 +68,19 @@ def tabulate(query: SavedQuery, settings: Mapping[str, str], answer: Answer) -> 
     notes = [f"{name} = {text}" for name, text in settings.items()]
     if not answer.complete:
         notes.append(f"only the first {len(answer.rows)} rows are shown: narrow the query for all")
-    return Table(
-        query.name,
-        query.question,
-        tuple(described.get(answer.columns[index], Column(answer.columns[index], "")) for index in shown),
-        tuple(
-            Row(
-                tuple(_cell(row[index]) for index in shown),
-                tuple(dict.fromkeys(row[ids])) if ids is not None else (),
-            )
-            for row in answer.rows
-        ),
-        tuple(notes),
+    rows = tuple(
+        Row(
+            tuple(_cell(row[index]) for index in shown),
+            tuple(dict.fromkeys(row[ids])) if ids is not None else (),
+        )
+        for row in answer.rows
     )
+    if any(isinstance(cell, str) and OPEN_PERIOD.search(cell) for row in rows for cell in row.values):
+        notes.append(ABOUT_PERIODS)
+    columns = tuple(
+        described.get(answer.columns[index], Column(answer.columns[index], "")) for index in shown
+    )
+    return Table(query.name, query.question, columns, rows, tuple(notes))
 
 
 def _plain_row(record: Record) -> tuple[Any, ...]:

@@ -35,8 +35,8 @@ def find_id(transaction: ManagedTransaction, reference: Reference) -> str:
         return bearer
     if reference.label is None:
         known = {entity.id for entity in entities}
-        for collection, ids in stored_records(transaction).items():
-            entities += [Named(key, (), collection) for key in ids if key not in known]
+        for kind, ids in stored_records(transaction).items():
+            entities += [Named(key, (), kind.label) for key in ids if key not in known]
     raise unknown((reference.label or "record").lower(), text, entities)
 
 

@@ -85,6 +85,8 @@ def test_alliances_shift_when_most_steps_change_them_and_a_dyad_turned() -> None
         "steps with a change": 2,
         "steps": 3,
         "mean churn": pytest.approx(2 / 3),
+        "dyads that turned from enemies to allies": 0,
+        "dyads that turned from allies to enemies": 1,
         "dyads that turned": 1,
         "dyads": 2,
     }
@@ -102,6 +104,16 @@ def test_what_comes_after_the_moment_is_no_shift() -> None:
     later = [record for record in SHIFT if record.id != "rivalry-a-b-1"]
     found = finding(1, *later, rivalry("a", "b", period="2011-12-05/2011-12-20"))
     assert (found.verdict, numbers(found)["dyads that turned"]) == (Verdict.FAILS, 0)
+
+
+def test_a_dyad_that_turned_twice_counts_once_in_all_and_once_each_way() -> None:
+    found = finding(1, *SHIFT, rivalry("a", "b", 2, period="2007-01/2008-12"))
+    assert numbers(found)["dyads that turned from enemies to allies"] == 1
+    assert numbers(found)["dyads that turned from allies to enemies"] == 1
+    assert numbers(found)["dyads that turned"] == 1
+    assert (
+        "1 turned from enemies to allies, 1 from allies to enemies, and 1 of them both ways" in found.answer
+    )
 
 
 def test_alliances_without_a_dyad_that_turned_do_not_shift() -> None:

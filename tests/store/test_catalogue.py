@@ -85,7 +85,9 @@ EXPECTED: Expected = {
         ({"on": "2008-07"}, []),
     ],
     # B and C were allied first; C and D's rivalry had not certainly begun when the alliance did.
-    "enemies-turned-allies": [({}, [("A", "B", "2005-12-31", "2005/2008", "2009/", "confirmed")])],
+    "enemies-turned-allies": [
+        ({}, [("A", "B", "2005-12-31", "2009-01-01", "2005/2008", "2009/ (confirmed)")])
+    ],
     "countries-reached": [
         ({"organization": "a", "on": "2010-01"}, [("Landia", "Landia; Town", "arms; transit")]),
         ({"organization": "a", "on": "2008"}, [("Landia", "Town", "arms; transit")]),
@@ -241,3 +243,28 @@ def test_text_without_cypher_is_refused(tmp_path: Path) -> None:
     file.write_text("RETURN 1\n// picture: A.\nRETURN 1\n// picture: B.\nRETURN 1")
     with pytest.raises(ParameterError, match="one picture"):
         user_query(file)
+
+
+@pytest.mark.neo4j
+def test_enemies_are_told_once_with_the_dates_at_which_a_rivalry_without_bounds_was_seen(
+    store: Store,
+) -> None:
+    store.load(
+        make.dataset(
+            make.organization("a"),
+            make.organization("b"),
+            make.rivalry("a", "b", observed=["2006-03", "2007"]),
+            make.rivalry("a", "b", 2, period="2005/2008"),
+            make.alliance("a", "b", period="2009/"),
+            make.alliance("a", "b", 2, period="2010", likelihood="possible"),
+        )
+    )
+    (row,) = store.answer(query_named("enemies-turned-allies")).rows
+    assert row.values[2:] == (
+        # 2005 ends on the last day of the year; March 2006 comes later.
+        "2005-12-31",
+        "2009-01-01",
+        "2005/2008; seen 2006-03, 2007",
+        "2009/ (confirmed); 2010 (possible)",
+    )
+    assert len(row.records) == 4
