@@ -320,7 +320,8 @@ def write_report(
     ...     cg.write_report(cg.read_dataset(), f"{folder}/report.html").suffix
     '.html'
     """
-    return report.write_report(data, _moment(data, on, known_at, certainty, carry), Path(path))
+    page = report.gather(data, _moment(data, on, known_at, certainty, carry))
+    return report.write_report(page, Path(path))
 
 
 def _defaults(parameters: Iterable[analysis.Parameter | SavedParameter]) -> str | None:

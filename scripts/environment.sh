@@ -35,7 +35,7 @@ make_environment() {
     rm -rf "$venv"
     "$python" -m venv "$venv" || fail "$python cannot make a virtual environment (on Debian: apt install python3-venv)"
     "$venv/bin/pip" install --require-hashes --progress-bar off --requirement "$root/$lock" |
-        sed -u -n 's/^Collecting \([^ ]*\).*/      \1/p' ||
+        sed -u -n 's/^Collecting \([^ ]*\).*/      \1/p; s/^Installing collected.*/      unpacking, up to a minute/p' ||
         fail "installing $lock failed: the reason is above; is the network there?"
     "$venv/bin/pip" install --quiet --no-deps --no-build-isolation --editable "$root" ||
         fail "installing cartelgraph itself failed: the reason is above"

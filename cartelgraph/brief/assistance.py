@@ -125,6 +125,7 @@ PROGRAMS_TOGETHER = Claim(
         "any of the seven that is in two or more of them; fails if one does; cannot be checked without both."
     ),
     scope="premise: no program alone is enough",
+    part="premise only",
     limits=(
         "That a country is assisted does not say how much, or against whom. An assistance of which no source "
         "says when it ended is carried for the stated months, so a program may seem to cover more than it "
@@ -143,6 +144,7 @@ MEXICO_HAS_TWO_HELPERS = Claim(
         "Colombia and Mexico; fails if not; cannot be checked if there is neither program nor partnership."
     ),
     scope="whether there are both",
+    part="only that both exist",
     limits="Whether the two are coordinated, which is what the brief asks for, no record says.",
     needs=(DONOR, COLOMBIA, MEXICO),
     check=mexico_has_two_helpers,

@@ -113,6 +113,8 @@ class Claim:
         When the claim counts as holding, failing, or not to be checked.
     scope
         In a few words, which part of the claim the test is about.
+    part
+        In two words or three, what alone was tested; empty where the test is about the claim as a whole.
     limits
         What the data cannot show.
     needs
@@ -129,9 +131,15 @@ class Claim:
     limits: str
     needs: tuple[str, ...]
     check: Callable[[Evidence], Finding]
+    part: str = ""
 
     def finding(self, evidence: Evidence) -> Finding:
         """Test the claim."""
         if missing := evidence.missing(self.needs):
             return Finding(Verdict.UNCHECKED, f"The dataset has no record of {', '.join(missing)}.")
         return self.check(evidence)
+
+    def reservation(self, finding: Finding) -> str:
+        """Return, in a few words, what to know beside a bare verdict; empty where there is nothing."""
+        turns = "turns on what is assumed" if finding.turns else ""
+        return "; ".join(filter(None, (self.part, turns)))

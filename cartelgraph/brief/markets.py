@@ -119,6 +119,7 @@ FEEDS_AND_SUFFERS = Claim(
         "checked if they say neither."
     ),
     scope="whether both are recorded",
+    part="only that both are recorded",
     limits="How many of the arms and how much of the money come from there is not in the data.",
     needs=(DONOR,),
     check=feeds_and_suffers,

@@ -93,6 +93,7 @@ OTHERS_LEAD = Claim(
         "more places and not the United States; fails if none does; cannot be checked without any."
     ),
     scope="premise: there are efforts without it",
+    part="premise only",
     limits=(
         "Whether a partnership succeeds, and who pays for it without taking part, is not recorded. What is "
         "not yet in use is left out, and so are agencies: only places are counted."
@@ -110,6 +111,7 @@ COLOMBIA_ANCHORS = Claim(
         "moment, than any other place but the United States; fails if not; cannot be checked without any."
     ),
     scope="premise: Colombia has the most partners",
+    part="premise only",
     limits=(
         "The partnerships recorded are mostly those that the brief names, and the brief is about Colombia: "
         "the sample favours the claim. A region counts as one partner."

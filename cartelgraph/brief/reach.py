@@ -161,6 +161,7 @@ THE_SEVEN_REACH = Claim(
         "country only; cannot be checked while one is placed nowhere."
     ),
     scope="the reach, not the danger",
+    part="reach only",
     limits="Only the reach is tested; how dangerous a cartel is, and whether others are more so, is not.",
     needs=SEVEN,
     check=the_seven_reach,
@@ -176,6 +177,7 @@ NOT_IN_ONE_COUNTRY = Claim(
         "seven is placed nowhere."
     ),
     scope="presence after losing a country",
+    part="presence only",
     limits=(
         "A presence says nothing of how much of a cartel is there, and cartels would react. An arrest in one "
         "country can end an organization that is present in ten."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from cartelgraph.brief import CLAIMS, Claim, Finding, answer
 from cartelgraph.browser.style import Style, style
 from cartelgraph.dataset import Dataset, supporting_citations
-from cartelgraph.model import SignedTie
+from cartelgraph.model import Certainty, SignedTie
 from cartelgraph.model.entities import Organization
 from cartelgraph.model.knowledge import known_from
 from cartelgraph.model.relationships import Alliance
@@ -90,6 +90,16 @@ class Story:
         return Counter(str(finding.verdict) for _, finding in self.findings.values())
 
     @property
+    def partly_tested(self) -> int:
+        """Number of claims of which a part is tested only."""
+        return sum(bool(claim.part) for claim, _ in self.findings.values())
+
+    @property
+    def turning(self) -> int:
+        """Number of claims whose verdict turns on what is assumed."""
+        return sum(bool(finding.turns) for _, finding in self.findings.values())
+
+    @property
     def groups(self) -> int:
         """Number of criminal organizations, their factions and armed wings."""
         return sum(one.kind.is_criminal_group for one in self.dataset.of(Organization))
@@ -103,6 +113,12 @@ class Story:
     def allied_groups(self) -> int:
         """Number of criminal organizations that have an ally at the moment."""
         return sum(degree > 0 for _, degree in ally_layer(self.snapshot.graph).degree())
+
+    @cached_property
+    def possible(self) -> list[tuple[str, str]]:
+        """Both ends of each alliance that nothing excludes at the moment, as the picture of it shows them."""
+        view = snapshot(self.dataset, replace(self.moment, certainty=Certainty.POSSIBLE))
+        return [(one, other) for one, other, _, _ in edges_of(view.graph, Alliance)]
 
     @property
     def widest(self) -> Reach | None:

@@ -36,7 +36,7 @@ ASIDE = 16
 APART, DOT, END = 2.0, 4.5, 3.0
 
 # Spots at sea that are tried for a name: pixels from one to the next, across and down, and the most of them.
-ACROSS, DOWN, MOST = 6, 4, 150
+ACROSS, DOWN, MOST = 6, 4, 60
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from cartelgraph.dataset import Dataset
-from cartelgraph.network import Moment
-from cartelgraph.report.page import gather
+from cartelgraph.report.page import Page, gather
 from cartelgraph.report.pictures import write_figures
 from cartelgraph.table import as_text
 
-__all__ = ["render", "write_figures", "write_report"]
+__all__ = ["Page", "gather", "render", "write_figures", "write_report"]
 
 
-def render(dataset: Dataset, moment: Moment) -> str:
+def render(page: Page) -> str:
     """Return the report as HTML; the same data give the same text."""
     environment = Environment(
         loader=PackageLoader("cartelgraph.report", "."),
@@ -26,10 +24,10 @@ def render(dataset: Dataset, moment: Moment) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["shown"] = as_text
-    return environment.get_template("report.html.j2").render(page=gather(dataset, moment))
+    return environment.get_template("report.html.j2").render(page=page)
 
 
-def write_report(dataset: Dataset, moment: Moment, path: Path) -> Path:
+def write_report(page: Page, path: Path) -> Path:
     """Write the report; a failure leaves no half of it.
 
     Raises
@@ -39,7 +37,7 @@ def write_report(dataset: Dataset, moment: Moment, path: Path) -> Path:
     """
     partial = path.with_name(f".{path.name}.partial")
     try:
-        partial.write_text(render(dataset, moment), encoding="utf-8")
+        partial.write_text(render(page), encoding="utf-8")
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from cartelgraph.analysis import ANALYSES, Analysis
 from cartelgraph.brief import CLAIMS, Claim, Finding, answer
@@ -15,7 +16,12 @@ from cartelgraph.report.pictures import Picture, pictures_of
 from cartelgraph.report.ties import ties
 from cartelgraph.table import Column, Table, Value
 
-__all__ = ["Page", "gather"]
+__all__ = ["Page", "Progress", "gather"]
+
+#: Takes the steps that are done, all of them, and what comes next.
+Progress: TypeAlias = Callable[[int, int, str], None]
+
+STEPS = 4
 
 #: The picture of a claim, by its number; the others have none.
 PICTURE_OF_CLAIM = {1: "alliances", 3: "presence-map"}
@@ -73,7 +79,7 @@ class Page:
     info: DatasetInfo
     digest: str
     claims: list[Answered]
-    network: Picture
+    pictures: Mapping[str, Picture]
     ties: Printed
     now: View
     then: View | None
@@ -81,22 +87,33 @@ class Page:
     records: int
 
 
-def gather(dataset: Dataset, moment: Moment) -> Page:
-    """Return the report on a dataset at a moment, and beside it the tables as known on that date."""
+def gather(dataset: Dataset, moment: Moment, progress: Progress = lambda *_: None) -> Page:
+    """Return the report on a dataset at a moment, and beside it the tables as known on that date.
+
+    `progress` is called with the steps done, all of them, and what comes next.
+    """
     footnotes = Footnotes(dataset)
     now = snapshot(dataset, moment)
     then = replace(moment, known_at=moment.on)
+    progress(0, STEPS, "drawing the figures")
     pictures = pictures_of(dataset, now)
+    progress(1, STEPS, "testing the claims")
+    claims = _claims(dataset, moment, pictures, footnotes)
+    printed = _printed(ties(now), Use("ties", "the ties", moment.known_at), footnotes)
+    progress(2, STEPS, "answering the analyses")
+    as_now = _view(dataset, now, footnotes, "table-{}", "{}")
+    progress(3, STEPS, f"answering them as known on {moment.on}")
+    as_then = None
+    if then != moment:
+        as_then = _view(dataset, snapshot(dataset, then), footnotes, "then-{}", f"{{}} ({moment.on})")
     return Page(
         info=dataset.info,
         digest=dataset.digest,
-        claims=_claims(dataset, moment, pictures, footnotes),
-        network=pictures["network"],
-        ties=_printed(ties(now), Use("ties", "the ties", moment.known_at), footnotes),
-        now=_view(dataset, now, footnotes, "table-{}", "{}"),
-        then=None
-        if then == moment
-        else _view(dataset, snapshot(dataset, then), footnotes, "then-{}", f"{{}} ({moment.on})"),
+        claims=claims,
+        pictures=pictures,
+        ties=printed,
+        now=as_now,
+        then=as_then,
         footnotes=footnotes.notes(),
         records=len(dataset),
     )

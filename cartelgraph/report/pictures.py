@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.figures import Figure, alliances_figure, network_figure, png_available, presence_map
-from cartelgraph.network import Moment, Snapshot, snapshot
+from cartelgraph.network import Snapshot
 
 __all__ = ["Picture", "pictures_of", "write_figures"]
 
@@ -27,8 +27,8 @@ def pictures_of(dataset: Dataset, now: Snapshot) -> dict[str, Picture]:
     return {figure.name: Picture(figure, _files(figure)) for figure in _figures(dataset, now)}
 
 
-def write_figures(dataset: Dataset, moment: Moment, folder: Path) -> tuple[Path, ...]:
-    """Write the figures of the report to a folder, and return the files.
+def write_figures(pictures: Mapping[str, Picture], folder: Path) -> tuple[Path, ...]:
+    """Write pictures to a folder, and return the files.
 
     Each is an SVG and, where the extra ``viz`` is installed, a PNG.
 
@@ -40,8 +40,8 @@ def write_figures(dataset: Dataset, moment: Moment, folder: Path) -> tuple[Path,
     folder.mkdir(parents=True, exist_ok=True)
     suffixes = ("svg", "png") if png_available() else ("svg",)
     return tuple(
-        figure.save(folder / f"{figure.name}.{suffix}")
-        for figure in _figures(dataset, snapshot(dataset, moment))
+        picture.figure.save(folder / f"{name}.{suffix}")
+        for name, picture in pictures.items()
         for suffix in suffixes
     )
 

@@ -203,7 +203,8 @@ class LocalServer:
     def _running(self, state: State) -> Running:
         return Running(
             uri=f"bolt://{ports.LOOPBACK}:{state.bolt_port}",
-            browser_url=f"http://{ports.LOOPBACK}:{state.http_port}/browser/",
+            # Until somebody is logged in, Browser opens guides from this host name only.
+            browser_url=f"http://localhost:{state.http_port}/browser/",
             username=USERNAME,
             password=read_password(self.folder),
             pid=state.pid,

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from cartelgraph.brief import CLAIMS
 from cartelgraph.dataset import Dataset
 from cartelgraph.network import Moment
-from cartelgraph.report import write_report
+from cartelgraph.report import gather, write_report
 from cartelgraph.server import LocalServer
 from cartelgraph.settings import home
 from tests.browser.conftest import QUIET
@@ -27,7 +27,7 @@ WIDTHS = (390, 800, 1280)
 @pytest.fixture(scope="module")
 def report(seeds: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    return write_report(seeds, Moment(seeds.info.focus), path).as_uri()
+    return write_report(gather(seeds, Moment(seeds.info.focus)), path).as_uri()
 
 
 @pytest.fixture(scope="module")

@@ -71,7 +71,7 @@ class Parsed(HTMLParser):
 
 @pytest.fixture(scope="module")
 def text(seeds: Dataset) -> str:
-    return render(seeds, MOMENT)
+    return render(gather(seeds, MOMENT))
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +229,7 @@ def test_every_tie_of_the_drawing_is_in_the_table(seeds: Dataset, gathered: Page
 
 
 def test_what_was_known_is_not_said_twice(seeds: Dataset) -> None:
-    found = Parsed(render(seeds, replace(MOMENT, known_at=MOMENT.on)))
+    found = Parsed(render(gather(seeds, replace(MOMENT, known_at=MOMENT.on))))
     assert not [name for name in found.ids if name.startswith("then")]
     assert {target[1:] for target in found.targets if target.startswith("#")} <= set(found.ids)
 
@@ -238,8 +238,9 @@ def test_the_same_data_give_the_same_page(text: str, tmp_path: Path) -> None:
     # Another process puts sets in another order.
     write = "import sys; from pathlib import Path; from cartelgraph.dataset import read_dataset\n"
     write += "from cartelgraph.model import EdtfDate; from cartelgraph.network import Moment\n"
-    write += "from cartelgraph.report import write_report\n"
-    write += "write_report(read_dataset(Path(sys.argv[1])), Moment(EdtfDate('2011-03')), Path(sys.argv[2]))"
+    write += "from cartelgraph.report import gather, write_report\n"
+    write += "page = gather(read_dataset(Path(sys.argv[1])), Moment(EdtfDate('2011-03')))\n"
+    write += "write_report(page, Path(sys.argv[2]))"
     # The hashes of this process are chosen at random, unless somebody has chosen 1 for it.
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     path = tmp_path / "report.html"
@@ -259,19 +260,19 @@ def test_colours_of_text_are_dark_enough_to_read(text: str) -> None:
 def test_hostile_names_stay_text() -> None:
     name = "<script>alert('x')</script> & \"Co\""
     data = dataset(organization("a", name=name), organization("b"), alliance("a", "b", period="2011"))
-    found = Parsed(render(data, MOMENT))
+    found = Parsed(render(gather(data, MOMENT)))
     assert "script" not in found.loaded
     assert name in found.text
 
 
 def test_an_empty_dataset_makes_a_page_too() -> None:
-    found = Parsed(render(dataset(), MOMENT))
+    found = Parsed(render(gather(dataset(), MOMENT)))
     assert found.text.count("? Cannot be checked") == 2 * len(CLAIMS)
 
 
 def test_a_failure_leaves_no_half_written_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="missing"):
-        write_report(dataset(), MOMENT, tmp_path / "missing" / "report.html")
+        write_report(gather(dataset(), MOMENT), tmp_path / "missing" / "report.html")
     assert list(tmp_path.iterdir()) == []
-    written = write_report(dataset(), MOMENT, tmp_path / "report.html")
+    written = write_report(gather(dataset(), MOMENT), tmp_path / "report.html")
     assert [path.name for path in tmp_path.iterdir()] == [written.name]

@@ -75,13 +75,12 @@ def _refuse_remote() -> None:
 def _publish(dataset: Dataset, moment: Moment) -> str:
     """Put the pages beside Browser and return the address to start from."""
     from cartelgraph.browser import pages
+    from cartelgraph.cli.commands.server import shown
     from cartelgraph.cli.connection import local_server, server_address
 
     published = local_server().publish("cartelgraph", pages(dataset, moment))
     user = server_address()
-    # Until somebody is logged in, Browser opens guides from the host name `localhost` only.
-    start, bolt = (address.replace("127.0.0.1", "localhost") for address in (published, user.uri))
-    return f"{start}start.html?dbms={bolt.replace('://', f'://{user.username}@')}"
+    return f"{published}start.html?dbms={shown(user.uri).replace('://', f'://{user.username}@')}"
 
 
 def _write(folder: Path) -> None:

@@ -20,8 +20,7 @@ from cartelgraph.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from cartelgraph.dataset import Dataset
-    from cartelgraph.network import Moment
+    from cartelgraph.report import Page
 
 __all__ = ["report"]
 
@@ -33,7 +32,9 @@ def report(  # noqa: PLR0913 - one argument for each option
     *,
     figures: Annotated[
         Path | None,
-        typer.Option("--figures", metavar="FOLDER", help="Write each figure here too, as SVG and PNG files."),
+        typer.Option(
+            "--figures", metavar="FOLDER", help="Beside the report, write each figure here as SVG and PNG."
+        ),
     ] = None,
     on: On = None,
     known_at: KnownAt = None,
@@ -46,25 +47,28 @@ def report(  # noqa: PLR0913 - one argument for each option
 
     With figures, tables and footnoted sources; it opens without a network.
     """
-    from cartelgraph.report import write_report
+    from cartelgraph.cli.progress import progress
+    from cartelgraph.report import gather, write_report
 
     dataset = chosen_dataset(data, neo4j=neo4j)
     moment = moment_of(dataset, on, known_at, certainty, carry)
+    with progress() as told:
+        page = gather(dataset, moment, told)
     try:
-        written = write_report(dataset, moment, output)
+        written = write_report(page, output)
     except OSError as error:
         raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from None
     typer.echo(f"The report is {written.absolute()}")
     if figures:
-        _write_figures(dataset, moment, figures)
+        _write_figures(page, figures)
 
 
-def _write_figures(dataset: Dataset, moment: Moment, folder: Path) -> None:
+def _write_figures(page: Page, folder: Path) -> None:
     from cartelgraph.figures import png_available
     from cartelgraph.report import write_figures
 
     try:
-        files = write_figures(dataset, moment, folder)
+        files = write_figures(page.pictures, folder)
     except OSError as error:
         raise typer.BadParameter(
             f"cannot write to {folder}: {error.strerror}", param_hint="--figures"

@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from cartelgraph.server import Running
 
-__all__ = ["describe", "down", "status", "up"]
+__all__ = ["describe", "down", "shown", "status", "up"]
 
 
 def up(
@@ -73,12 +73,17 @@ def _note_remote() -> None:
         typer.echo(f"note: all other commands use {remote.uri}, as NEO4J_URI is set", err=True)
 
 
+def shown(uri: str) -> str:
+    """Return a local address with the one host name that is told everywhere; Browser knows the server by it."""
+    return uri.replace("127.0.0.1", "localhost")
+
+
 def describe(running: Running) -> str:
     """Return where a running local Neo4j is, and how to log in to its Browser."""
     return (
         f"Neo4j {running.version} is running (process {running.pid}).\n"
-        f"  Browser   {running.browser_url}\n"
-        f"  Bolt      {running.uri}\n"
+        f"  Browser   {running.browser_url} (with a guide, once loaded: cartelgraph browse)\n"
+        f"  Bolt      {shown(running.uri)}\n"
         f"  User      {running.username}\n"
         f"  Password  {running.password}\n"
         f"  Log       {running.log}"
