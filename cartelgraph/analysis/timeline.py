@@ -150,7 +150,7 @@ def _day(bound: date | None) -> str:
 
 
 def _legend(years: range) -> str:
-    signs = f"{CERTAIN} certainly held, {WORKING} taken to hold, {POSSIBLE} nothing stated excludes it"
+    signs = f"{CERTAIN} certainly held (if the statement is right), {WORKING} taken to hold, {POSSIBLE} nothing stated excludes it"
     return f"Years {years[0]} to {years[-1]}, one sign each: {signs}."
 
 

@@ -63,7 +63,7 @@ On = Annotated[
         "--on",
         metavar="DATE",
         help="Date asked about: 2011, 2011-03 or 2011-03-15; of a year or a month, any day counts.",
-        show_default="the dataset's focus",
+        show_default="the date that the dataset is about",
     ),
 ]
 KnownAt = Annotated[

@@ -68,7 +68,7 @@ STATEMENT_COLUMNS = (
     Column("likelihood", "How likely the statement is to be right.", heading=True),
     Column("found in", "Each source with its locator; a source that denies it is marked."),
     Column("details", "What else the record says.", detail=True),
-    Column("record", "Id of the record.", detail=True, whole=True),
+    Column("record", "Id of the record.", detail=True),
 )
 
 CITATION_COLUMNS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import networkx as nx
 
@@ -12,9 +13,11 @@ from cartelgraph.model import (
     Certainty,
     EdtfDate,
     Relationship,
+    SignedTie,
     Window,
 )
 from cartelgraph.model.knowledge import rests_on_undated
+from cartelgraph.model.relationships import Presence
 from cartelgraph.network.build import build
 from cartelgraph.network.spells import Spells, known_relationships
 
@@ -68,6 +71,9 @@ class Snapshot:
         can say whether they were known.
     left_out_later
         Relationships that are left out because all their sources were published later.
+    evidence
+        From the first to the last day on which any known tie or presence is stated to have begun, ended or
+        been seen; None if there is none with a date.
     """
 
     graph: nx.MultiDiGraph[str]
@@ -75,16 +81,28 @@ class Snapshot:
     info: DatasetInfo
     left_out_undated: int = 0
     left_out_later: int = 0
+    evidence: Window | None = None
 
     def describe(self) -> str:
-        """Return one sentence that says what this is a snapshot of and what it leaves out."""
+        """Return what this is a snapshot of, what it leaves out, and whether its date is beyond the data."""
         text = f"{self.info.name} {self.info.version}, {self.moment}"
-        if self.moment.known_at is None:
-            return f"{text}."
-        return (
-            f"{text}; {self.left_out_later} relationships published later and {self.left_out_undated} "
-            f"whose sources bear no date are left out."
-        )
+        if self.moment.known_at is not None:
+            text += (
+                f"; {self.left_out_later} relationships published later and {self.left_out_undated} "
+                "whose sources bear no date are left out"
+            )
+        return f"{text}.{self._beyond()}"
+
+    def _beyond(self) -> str:
+        asked, told = Window.of(self.moment.on), self.evidence
+        if told is None:
+            return " No tie or presence that is known bears a date."
+        if asked.last < told.first or asked.first > told.last:
+            return (
+                f" The date is beyond the data: dated evidence of ties and presence runs from {told.first} "
+                f"to {told.last}."
+            )
+        return ""
 
 
 def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
@@ -101,13 +119,26 @@ def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
     kept = {record.id for record in known}
     missing = [record for record in dataset.relationships if record.id not in kept]
     undated = sum(rests_on_undated(record, dataset.published) for record in missing)
+    spells = Spells(known, dataset)
     return Snapshot(
-        graph=build(dataset, _holding(Spells(known, dataset), moment)),
+        graph=build(dataset, _holding(spells, moment)),
         moment=moment,
         info=dataset.info,
         left_out_undated=undated,
         left_out_later=len(missing) - undated,
+        evidence=_evidence(spells),
     )
+
+
+def _evidence(spells: Spells) -> Window | None:
+    told = [spells.of(record) for record in spells.records if isinstance(record, SignedTie | Presence)]
+    days = [
+        day
+        for spell in told
+        for day in (spell.start_earliest, spell.seen_first, spell.seen_last, spell.end_latest)
+        if day and day not in {date.min, date.max}
+    ]
+    return Window(min(days), max(days)) if days else None
 
 
 def _holding(spells: Spells, moment: Moment) -> list[Relationship]:

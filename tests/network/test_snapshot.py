@@ -184,7 +184,7 @@ def test_a_moment_says_what_it_assumes(moment: Moment, text: str) -> None:
 
 def test_a_snapshot_says_what_it_is_of_and_what_it_leaves_out() -> None:
     world = dataset(*PEOPLE, ENDLESS, alliance("a", "b", citations=[{"source": "late"}]))
-    now = snapshot(world, Moment(EdtfDate("2010")))
+    now = snapshot(world, Moment(EdtfDate("2008")))
     assert now.describe() == f"tiny 1.0.0, {now.moment}."
     then = snapshot(world, Moment(EdtfDate("2010"), EdtfDate("2011")))
     assert then.describe().startswith(f"tiny 1.0.0, {then.moment}; 1 relationships published later and 0 ")
@@ -222,3 +222,17 @@ def test_of_the_seeds_all_is_there_that_holds_and_nothing_else(seeds: Dataset, o
     assert set(then.graph) == set(whole)
     for source, target, key, data in then.graph.edges(keys=True, data=True):
         assert whole.edges[source, target, key] == data
+
+
+def test_a_date_beyond_the_data_is_told_where_they_lie() -> None:
+    people = dataset(*PEOPLE, *HAND)
+    beyond = "dated evidence of ties and presence runs from 2008-01-01 to 2010-12-31."
+    for on in ("1850", "2007-12-31", "2011", "2050"):
+        assert snapshot(people, Moment(EdtfDate(on))).describe().endswith(beyond)
+    for on in ("2008", "2009-06", "2010-12-31"):
+        assert "beyond the data" not in snapshot(people, Moment(EdtfDate(on))).describe()
+
+
+def test_nothing_known_bears_a_date() -> None:
+    then = snapshot(dataset(*PEOPLE, TIMELESS), Moment(EdtfDate("2010")))
+    assert then.describe().endswith("No tie or presence that is known bears a date.")

@@ -74,7 +74,7 @@ def _note_remote() -> None:
 
 
 def shown(uri: str) -> str:
-    """Return a local address with the one host name that is told everywhere; Browser knows the server by it."""
+    """Return a local address with the host name by which Browser, and so every text of ours, knows it."""
     return uri.replace("127.0.0.1", "localhost")
 
 
