@@ -150,8 +150,10 @@ def _day(bound: date | None) -> str:
 
 
 def _legend(years: range) -> str:
-    signs = f"{CERTAIN} certainly held (if the statement is right), {WORKING} taken to hold, {POSSIBLE} nothing stated excludes it"
-    return f"Years {years[0]} to {years[-1]}, one sign each: {signs}."
+    return (
+        f"Years {years[0]} to {years[-1]}, one sign each: {CERTAIN} certainly held (if the statement is right), "
+        f"{WORKING} taken to hold, {POSSIBLE} nothing stated excludes it."
+    )
 
 
 def _notes(
