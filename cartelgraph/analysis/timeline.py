@@ -151,8 +151,8 @@ def _day(bound: date | None) -> str:
 
 def _legend(years: range) -> str:
     return (
-        f"Years {years[0]} to {years[-1]}, one sign each: {CERTAIN} certainly held (if the statement is right), "
-        f"{WORKING} taken to hold, {POSSIBLE} nothing stated excludes it."
+        f"Years {years[0]} to {years[-1]}, one sign each: {CERTAIN} certainly held (if the "
+        f"statement is right), {WORKING} taken to hold, {POSSIBLE} nothing stated excludes it."
     )
 
 

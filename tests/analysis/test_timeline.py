@@ -40,9 +40,10 @@ def test_each_statement_is_a_row_with_the_days_on_which_it_is_taken_to_hold() ->
 
 def test_a_strip_has_one_sign_for_each_year() -> None:
     table = timeline(WORLD, "a")
-    assert table.lead == (
+    (legend,) = table.lead
+    assert legend == (
         "Years 2005 to 2012, one sign each: █ certainly held (if the statement is right), ▒ taken to hold, "
-        "· nothing stated excludes it.",
+        "· nothing stated excludes it."
     )
     # 2005/2006 held on some day of 2005 and of 2006, whatever the days were; seen in May 2008 it held in
     # 2008, and in 2009 it is carried; from 2010 it held in 2010, then it is carried; nothing dates the truce.
