@@ -8,7 +8,9 @@ a pandas DataFrame; the graph of a snapshot is a plain ``networkx.MultiDiGraph``
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from cartelgraph import analysis, brief, report
 from cartelgraph.analysis.timeline import timeline as timeline_table
@@ -18,7 +20,7 @@ from cartelgraph.errors import ParameterError
 from cartelgraph.figures import Figure, alliances_figure, network_figure, presence_map, timeline_figure
 from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
 from cartelgraph.model.entities import Organization
-from cartelgraph.network import Moment, Snapshot
+from cartelgraph.network import Moment, Policy, Snapshot
 from cartelgraph.network import snapshot as snapshot_at
 from cartelgraph.store import SavedParameter, Store, catalogue
 from cartelgraph.store import query_named as query
@@ -47,6 +49,8 @@ __all__ = [
     "write_report",
 ]
 
+Word = TypeVar("Word", bound=StrEnum)
+
 LISTED = (
     Column("name", "What to call it by."),
     Column("question", "What it answers."),
@@ -61,6 +65,7 @@ def snapshot(
     known_at: str | None = None,
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
+    contradictions: str = "keep",
 ) -> Snapshot:
     """Return the network as it stood at a time, as it was known at another.
 
@@ -78,11 +83,14 @@ def snapshot(
     carry
         In the working view, months for which a missing bound is carried from the last evidence; None
         carries without end.
+    contradictions
+        What becomes of statements of different signs that hold on a dyad at once: ``keep`` all, drop all
+        (``strict``), or keep those on the side of the ``strongest`` or of the ``latest``.
 
     Raises
     ------
     ParameterError
-        When a date is not EDTF, the certainty is another word, or the carry is negative.
+        When a date is not EDTF, the certainty or the policy is another word, or the carry is negative.
 
     Examples
     --------
@@ -91,7 +99,7 @@ def snapshot(
     >>> then.graph.nodes["los-zetas"]["name"]
     'Los Zetas'
     """
-    return snapshot_at(data, _moment(data, on, known_at, certainty, carry))
+    return snapshot_at(data, _moment(data, on, known_at, certainty, carry, contradictions))
 
 
 def show(data: Dataset, name: str) -> Table:
@@ -213,13 +221,14 @@ def answer_brief(
     known_at: str | None = None,
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
+    contradictions: str = "keep",
 ) -> Table:
     """Test the claims of the policy brief of March 2011; the parameters are those of :func:`snapshot`.
 
     Raises
     ------
     ParameterError
-        When a date is not EDTF, the certainty is another word, or the carry is negative.
+        When a date is not EDTF, the certainty or the policy is another word, or the carry is negative.
 
     Examples
     --------
@@ -227,7 +236,7 @@ def answer_brief(
     >>> set(cg.answer_brief(cg.read_dataset()).column("verdict")) <= {"holds", "fails", "cannot be checked"}
     True
     """
-    moment = _moment(data, on, known_at, certainty, carry)
+    moment = _moment(data, on, known_at, certainty, carry, contradictions)
     return brief.as_table(brief.answer(data, moment), data, moment)
 
 
@@ -292,7 +301,7 @@ def draw_alliances(
     return alliances_figure(data, known_at=_date(known_at), carry=_months(carry))
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     data: Dataset,
     path: str | Path,
     on: str | None = None,
@@ -300,6 +309,7 @@ def write_report(
     known_at: str | None = None,
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
+    contradictions: str = "keep",
 ) -> Path:
     """Write all answers, pictures and sources as one HTML file, and return its path.
 
@@ -308,7 +318,7 @@ def write_report(
     Raises
     ------
     ParameterError
-        When a date is not EDTF, the certainty is another word, or the carry is negative.
+        When a date is not EDTF, the certainty or the policy is another word, or the carry is negative.
     OSError
         When the file cannot be written.
 
@@ -320,7 +330,7 @@ def write_report(
     ...     cg.write_report(cg.read_dataset(), f"{folder}/report.html").suffix
     '.html'
     """
-    page = report.gather(data, _moment(data, on, known_at, certainty, carry))
+    page = report.gather(data, _moment(data, on, known_at, certainty, carry, contradictions))
     return report.write_report(page, Path(path))
 
 
@@ -328,13 +338,28 @@ def _defaults(parameters: Iterable[analysis.Parameter | SavedParameter]) -> str 
     return ", ".join(f"{parameter.name}={parameter.default}" for parameter in parameters) or None
 
 
-def _moment(data: Dataset, on: str | None, known_at: str | None, certainty: str, carry: int | None) -> Moment:
+def _moment(
+    data: Dataset,
+    on: str | None,
+    known_at: str | None,
+    certainty: str,
+    carry: int | None,
+    contradictions: str,
+) -> Moment:
+    return Moment(
+        _date(on) or data.info.focus,
+        _date(known_at),
+        _word(Certainty, "certainty", certainty),
+        _months(carry),
+        _word(Policy, "contradictions", contradictions),
+    )
+
+
+def _word(kind: type[Word], name: str, text: str) -> Word:
     try:
-        word = Certainty(certainty)
+        return kind(text)
     except ValueError:
-        words = ", ".join(Certainty)
-        raise ParameterError(f"certainty is {certainty!r}: it is one of {words}") from None
-    return Moment(_date(on) or data.info.focus, _date(known_at), word, _months(carry))
+        raise ParameterError(f"{name} is {text!r}: it is one of {', '.join(kind)}") from None
 
 
 def _date(text: str | None) -> EdtfDate | None:

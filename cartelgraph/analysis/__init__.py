@@ -3,6 +3,7 @@
 from cartelgraph.analysis.analysis import Analysis, Parameter
 from cartelgraph.analysis.centrality import CENTRALITY
 from cartelgraph.analysis.co_presence import CO_PRESENCE
+from cartelgraph.analysis.contested import CONTESTED
 from cartelgraph.analysis.exposure import EXPOSURE
 from cartelgraph.analysis.reach import REACH
 from cartelgraph.analysis.signed_degree import SIGNED_DEGREE
@@ -17,6 +18,7 @@ ANALYSES: tuple[Analysis, ...] = (
     REACH,
     EXPOSURE,
     CO_PRESENCE,
+    CONTESTED,
 )
 
 

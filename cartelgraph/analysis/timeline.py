@@ -11,8 +11,9 @@ from cartelgraph.model import DEFAULT_CARRY, EdtfDate, SignedTie, Window
 from cartelgraph.network import Bar, Interval, ties_over_time
 from cartelgraph.table import Column, Row, Table
 
-__all__ = ["timeline"]
+__all__ = ["TIES", "timeline"]
 
+#: A sign in words.
 TIES = {1: "allied", 0: "truce", -1: "rival"}
 
 # From the strongest to the weakest; in print and without colour each is darker than the next.

@@ -17,6 +17,7 @@ __all__ = [
     "Carry",
     "CertaintyOption",
     "CertaintyWord",
+    "Contradictions",
     "Data",
     "Format",
     "FormatOption",
@@ -24,6 +25,7 @@ __all__ = [
     "KnownAt",
     "On",
     "Output",
+    "PolicyWord",
     "carry_of",
     "chosen_dataset",
     "known_at_of",
@@ -46,6 +48,15 @@ class CertaintyWord(StrEnum):
     CERTAIN = "certain"
     WORKING = "working"
     POSSIBLE = "possible"
+
+
+class PolicyWord(StrEnum):
+    """The policies on contradictions, named here for the same reason."""
+
+    KEEP = "keep"
+    STRICT = "strict"
+    STRONGEST = "strongest"
+    LATEST = "latest"
 
 
 Data = Annotated[
@@ -86,6 +97,14 @@ Carry = Annotated[
         "or `forever`.",
     ),
 ]
+Contradictions = Annotated[
+    PolicyWord,
+    typer.Option(
+        "--contradictions",
+        help="Where statements on a dyad differ in sign: keep all, drop all (strict), or keep those on the "
+        "side of the strongest, or of the latest.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the table.")]
 Output = Annotated[
     Path | None,
@@ -108,17 +127,23 @@ def chosen_dataset(data: Path | None, *, neo4j: bool) -> Dataset:
 
 
 def moment_of(
-    dataset: Dataset, on: str | None, known_at: str | None, certainty: CertaintyWord, carry: str
+    dataset: Dataset,
+    on: str | None,
+    known_at: str | None,
+    certainty: CertaintyWord,
+    carry: str,
+    contradictions: PolicyWord,
 ) -> Moment:
-    """Return what the options ask of time."""
+    """Return what the options ask of time, and of statements that contradict each other."""
     from cartelgraph.model import Certainty
-    from cartelgraph.network import Moment
+    from cartelgraph.network import Moment, Policy
 
     return Moment(
         on=dataset.info.focus if on is None else _date(on, "--on"),
         known_at=known_at_of(known_at),
         certainty=Certainty(certainty.value),
         carry=carry_of(carry),
+        contradictions=Policy(contradictions.value),
     )
 
 

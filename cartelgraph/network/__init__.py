@@ -1,6 +1,7 @@
 """NetworkX views of a dataset: snapshots in time, and the layers that measures are defined on."""
 
 from cartelgraph.network.build import build
+from cartelgraph.network.contradiction import Contested, Judge, Policy, Settlement, Weight
 from cartelgraph.network.layers import (
     ally_layer,
     border_layer,
@@ -18,9 +19,14 @@ from cartelgraph.network.timeline import Bar, Interval, all_ties_over_time, ties
 
 __all__ = [
     "Bar",
+    "Contested",
     "Interval",
+    "Judge",
     "Moment",
+    "Policy",
+    "Settlement",
     "Snapshot",
+    "Weight",
     "all_ties_over_time",
     "ally_layer",
     "border_layer",

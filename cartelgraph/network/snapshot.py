@@ -19,6 +19,7 @@ from cartelgraph.model import (
 from cartelgraph.model.knowledge import rests_on_undated
 from cartelgraph.model.relationships import Presence
 from cartelgraph.network.build import build
+from cartelgraph.network.contradiction import Contested, Judge, Policy
 from cartelgraph.network.spells import Spells, known_relationships
 
 __all__ = ["Moment", "Snapshot", "snapshot"]
@@ -39,18 +40,22 @@ class Moment:
     carry
         In the working view, months for which a missing bound is carried from the last (first) evidence;
         None carries without end.
+    contradictions
+        What becomes of statements of different signs that hold on a dyad at once.
     """
 
     on: EdtfDate
     known_at: EdtfDate | None = None
     certainty: Certainty = Certainty.WORKING
     carry: int | None = DEFAULT_CARRY
+    contradictions: Policy = Policy.KEEP
 
     def __str__(self) -> str:
         carried = "without end" if self.carry is None else f"{self.carry} months"
         carry = f", missing bounds carried {carried}" if self.certainty is Certainty.WORKING else ""
         known = f"as published by {self.known_at}" if self.known_at else "as known now"
-        return f"{self.certainty} snapshot on {self.on}{carry}, {known}"
+        policy = "" if self.contradictions is Policy.KEEP else f", contradictions: {self.contradictions}"
+        return f"{self.certainty} snapshot on {self.on}{carry}, {known}{policy}"
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,10 @@ class Snapshot:
     evidence
         From the first to the last day on which any known tie or presence is stated to have begun, ended or
         been seen; None if there is none with a date.
+    set_aside
+        Ids of the statements that hold and are left out by the policy on contradictions.
+    contested
+        Every statement on a dyad on which statements of different signs hold, left out or not.
     """
 
     graph: nx.MultiDiGraph[str]
@@ -82,6 +91,8 @@ class Snapshot:
     left_out_undated: int = 0
     left_out_later: int = 0
     evidence: Window | None = None
+    set_aside: tuple[str, ...] = ()
+    contested: tuple[Contested, ...] = ()
 
     def describe(self) -> str:
         """Return what this is a snapshot of, what it leaves out, and whether its date is beyond the data."""
@@ -90,6 +101,10 @@ class Snapshot:
             text += (
                 f"; {self.left_out_later} relationships published later and {self.left_out_undated} "
                 "whose sources bear no date are left out"
+            )
+        if self.moment.contradictions is not Policy.KEEP:
+            text += (
+                f"; set aside as others contradict them: {len(self.set_aside)} of the statements that hold"
             )
         return f"{text}.{self._beyond()}"
 
@@ -119,14 +134,18 @@ def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
     kept = {record.id for record in known}
     missing = [record for record in dataset.relationships if record.id not in kept]
     undated = sum(rests_on_undated(record, dataset.published) for record in missing)
-    spells = Spells(known, dataset)
+    judge = Judge(dataset, moment.contradictions)
+    spells = Spells(known, dataset, judge)
+    settled = judge.settle(_holding(spells, moment))
     return Snapshot(
-        graph=build(dataset, _holding(spells, moment)),
+        graph=build(dataset, settled.kept),
         moment=moment,
         info=dataset.info,
         left_out_undated=undated,
         left_out_later=len(missing) - undated,
         evidence=_evidence(spells),
+        set_aside=settled.set_aside,
+        contested=settled.contested,
     )
 
 

@@ -10,11 +10,12 @@ from functools import cached_property
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import EdtfDate, Relationship, SignedTie, Spell
 from cartelgraph.model.knowledge import as_known_at, spell_of
+from cartelgraph.network.contradiction import Judge, Policy
 
 __all__ = ["Spells", "known_relationships"]
 
-Onset = tuple[int, date, date]
-"""The sign of a statement, and the first and last day on which it may have set in."""
+Onset = tuple[SignedTie, date, date]
+"""A statement, and the first and last day on which it may have set in."""
 
 
 def known_relationships(dataset: Dataset, known_at: EdtfDate | None) -> tuple[Relationship, ...]:
@@ -42,10 +43,13 @@ class Spells:
         The statements, as far as they are known.
     dataset
         Where they come from: it knows when their sources were published.
+    judge
+        Says which statements count against which; by default every one counts.
     """
 
-    def __init__(self, records: Iterable[Relationship], dataset: Dataset) -> None:
+    def __init__(self, records: Iterable[Relationship], dataset: Dataset, judge: Judge | None = None) -> None:
         self.records = tuple(records)
+        self._judge = judge or Judge(dataset, Policy.KEEP)
         self._spells = {record.id: spell_of(record, dataset.published) for record in self.records}
 
     def of(self, record: Relationship) -> Spell:
@@ -55,8 +59,8 @@ class Spells:
     def contrary(self, record: Relationship) -> list[date]:
         """Return the first day after a tie's own evidence on which each statement of another sign may set in.
 
-        A statement of any other sign counts, a truce included, whatever its likelihood; one that had set in
-        by the last evidence leaves the dyad contested.
+        A statement of any other sign counts, a truce included, unless the policy on contradictions puts it
+        below the tie; one that had set in by the last evidence leaves the dyad contested.
         """
         spell = self.of(record)
         if not isinstance(record, SignedTie) or spell.seen_last is None or spell.seen_last == date.max:
@@ -64,8 +68,8 @@ class Spells:
         next_day = spell.seen_last + timedelta(days=1)
         return [
             max(first, next_day)
-            for sign, first, last in self._onsets[record.source, record.target]
-            if sign != record.sign and last >= next_day
+            for other, first, last in self._onsets[record.source, record.target]
+            if other.sign != record.sign and last >= next_day and self._judge.overrules(other, record)
         ]
 
     @cached_property
@@ -78,5 +82,5 @@ class Spells:
                 if first <= last:
                     # Of a tie of which only the end is known, the end is no day on which it may have set in.
                     last_onset = spell.start_latest if spell.seen_last and spell.start_latest else first
-                    onsets[record.source, record.target].append((record.sign, first, last_onset))
+                    onsets[record.source, record.target].append((record, first, last_onset))
         return onsets

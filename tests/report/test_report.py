@@ -172,8 +172,10 @@ def test_every_ranking_says_what_is_missing_from_it(text: str, gathered: Page, t
         caution = re.search(r'<p class="caution">(.*?)</p>', visible, re.DOTALL)
         assert caution is not None
         assert view.snapshot.describe() in caution[1]
-        assert re.search(r"Gaps: \d+ of the \d+ statements used rest on one source; \d+ more", caution[1])
-        assert re.search(r"Bias: \d+ of the \d+ sources are official", caution[1])
+        # Where no dyad is contested there is no statement to have gaps, and no source to have a bias.
+        if "<tbody>" in section:
+            assert re.search(r"Gaps: \d+ of the \d+ statements used rest on one source; \d+ more", caution[1])
+            assert re.search(r"Bias: \d+ of the \d+ sources are official", caution[1])
 
 
 def test_a_row_has_as_many_notes_as_sources(gathered: Page, then: View) -> None:

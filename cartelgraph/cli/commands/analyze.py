@@ -11,6 +11,7 @@ from cartelgraph.cli.options import (
     Carry,
     CertaintyOption,
     CertaintyWord,
+    Contradictions,
     Data,
     Format,
     FormatOption,
@@ -18,6 +19,7 @@ from cartelgraph.cli.options import (
     KnownAt,
     On,
     Output,
+    PolicyWord,
     chosen_dataset,
     moment_of,
 )
@@ -43,6 +45,7 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     known_at: KnownAt = None,
     certainty: CertaintyOption = CertaintyWord.WORKING,
     carry: Carry = "24",
+    contradictions: Contradictions = PolicyWord.KEEP,
     data: Data = None,
     neo4j: FromNeo4j = False,
     form: FormatOption = Format.TABLE,
@@ -68,7 +71,7 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     analysis = analysis_named(name)
     parameters = _parameters(chosen or [])
     dataset = chosen_dataset(data, neo4j=neo4j)
-    moment = moment_of(dataset, on, known_at, certainty, carry)
+    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
     emit(analysis.run(snapshot(dataset, moment), **parameters), form, output)
 
 

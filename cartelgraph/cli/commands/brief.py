@@ -6,6 +6,7 @@ from cartelgraph.cli.options import (
     Carry,
     CertaintyOption,
     CertaintyWord,
+    Contradictions,
     Data,
     Format,
     FormatOption,
@@ -13,6 +14,7 @@ from cartelgraph.cli.options import (
     KnownAt,
     On,
     Output,
+    PolicyWord,
     chosen_dataset,
     moment_of,
 )
@@ -26,6 +28,7 @@ def brief(  # noqa: PLR0913 - one argument for each option
     known_at: KnownAt = None,
     certainty: CertaintyOption = CertaintyWord.WORKING,
     carry: Carry = "24",
+    contradictions: Contradictions = PolicyWord.KEEP,
     data: Data = None,
     neo4j: FromNeo4j = False,
     form: FormatOption = Format.TABLE,
@@ -39,5 +42,5 @@ def brief(  # noqa: PLR0913 - one argument for each option
     from cartelgraph.cli.render import emit
 
     dataset = chosen_dataset(data, neo4j=neo4j)
-    moment = moment_of(dataset, on, known_at, certainty, carry)
+    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
     emit(as_table(answer(dataset, moment), dataset, moment), form, output)

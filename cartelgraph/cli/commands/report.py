@@ -11,10 +11,12 @@ from cartelgraph.cli.options import (
     Carry,
     CertaintyOption,
     CertaintyWord,
+    Contradictions,
     Data,
     FromNeo4j,
     KnownAt,
     On,
+    PolicyWord,
     chosen_dataset,
     moment_of,
 )
@@ -40,6 +42,7 @@ def report(  # noqa: PLR0913 - one argument for each option
     known_at: KnownAt = None,
     certainty: CertaintyOption = CertaintyWord.WORKING,
     carry: Carry = "24",
+    contradictions: Contradictions = PolicyWord.KEEP,
     data: Data = None,
     neo4j: FromNeo4j = False,
 ) -> None:
@@ -51,7 +54,7 @@ def report(  # noqa: PLR0913 - one argument for each option
     from cartelgraph.report import gather, write_report
 
     dataset = chosen_dataset(data, neo4j=neo4j)
-    moment = moment_of(dataset, on, known_at, certainty, carry)
+    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
     with progress() as told:
         page = gather(dataset, moment, told)
     try:
