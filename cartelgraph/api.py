@@ -7,7 +7,7 @@ a pandas DataFrame; the graph of a snapshot is a plain ``networkx.MultiDiGraph``
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +20,8 @@ from cartelgraph.errors import ParameterError
 from cartelgraph.figures import Figure, alliances_figure, network_figure, presence_map, timeline_figure
 from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
 from cartelgraph.model.entities import Organization
-from cartelgraph.network import Moment, Policy, Snapshot
+from cartelgraph.network import Moment, Policy, Snapshot, Step, dates_between
+from cartelgraph.network import series as series_at
 from cartelgraph.network import snapshot as snapshot_at
 from cartelgraph.store import SavedParameter, Store, catalogue
 from cartelgraph.store import query_named as query
@@ -43,6 +44,7 @@ __all__ = [
     "queries",
     "query",
     "read_dataset",
+    "series",
     "show",
     "snapshot",
     "timeline",
@@ -100,6 +102,45 @@ def snapshot(
     'Los Zetas'
     """
     return snapshot_at(data, _moment(data, on, known_at, certainty, carry, contradictions))
+
+
+def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
+    data: Dataset,
+    first: str,
+    last: str,
+    every: str = "year",
+    *,
+    known_at: str | None = None,
+    certainty: str = "working",
+    carry: int | None = DEFAULT_CARRY,
+    contradictions: str = "keep",
+) -> tuple[Snapshot, ...]:
+    """Return the network on one date after another; the other parameters are those of :func:`snapshot`.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    first, last
+        The first and the last date, both years, both months or both days.
+    every
+        From one date to the next: ``year`` or ``month``.
+
+    Raises
+    ------
+    ParameterError
+        When a date is not EDTF, the two make no series, a word is another one, or the carry is negative.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> years = cg.series(cg.read_dataset(), "2009-03", "2011-03")
+    >>> cg.analyze("shifts", years).column("to")
+    ('2010-03', '2011-03')
+    """
+    moment = _moment(data, first, known_at, certainty, carry, contradictions)
+    end = _date(last) or moment.on
+    return series_at(data, moment, dates_between(moment.on, end, _word(Step, "every", every)))
 
 
 def show(data: Dataset, name: str) -> Table:
@@ -171,14 +212,24 @@ def analyses() -> Table:
         "Analyses",
         (*LISTED, Column("references", "Where its measures come from.")),
         tuple(
-            Row((known.name, known.question, _defaults(known.parameters), "; ".join(known.references)))
-            for known in analysis.ANALYSES
+            Row(
+                (
+                    known.name,
+                    known.question,
+                    _defaults(known.parameters),
+                    "; ".join(known.references),
+                )
+            )
+            for known in analysis.QUESTIONS
         ),
     )
 
 
-def analyze(name: str, snapshot: Snapshot, **parameters: int) -> Table:
-    """Answer one question on a snapshot; :func:`analyses` lists them.
+def analyze(name: str, snapshot: Snapshot | Sequence[Snapshot], **parameters: int) -> Table:
+    """Answer one question on a snapshot, or on a series of them; :func:`analyses` lists them.
+
+    On a series the table has one more column, ``on``, the date of each row; ``shifts`` and ``flips`` compare
+    the dates and need a series.
 
     Raises
     ------
@@ -186,6 +237,8 @@ def analyze(name: str, snapshot: Snapshot, **parameters: int) -> Table:
         When there is no such analysis, or it has no such parameter.
     ParameterError
         When a parameter is out of its range.
+    AnalysisError
+        When the question needs more snapshots than it is given.
 
     Examples
     --------
@@ -194,7 +247,8 @@ def analyze(name: str, snapshot: Snapshot, **parameters: int) -> Table:
     >>> reach.column("organization")[0]
     'Los Zetas'
     """
-    return analysis.analysis_named(name).run(snapshot, **parameters)
+    snapshots = [snapshot] if isinstance(snapshot, Snapshot) else snapshot
+    return analysis.answered(analysis.analysis_named(name), snapshots, **parameters)
 
 
 def queries() -> Table:

@@ -4,14 +4,28 @@ from cartelgraph.analysis.analysis import Analysis, Parameter
 from cartelgraph.analysis.centrality import CENTRALITY
 from cartelgraph.analysis.co_presence import CO_PRESENCE
 from cartelgraph.analysis.contested import CONTESTED
+from cartelgraph.analysis.dynamics import Dynamics, answered
 from cartelgraph.analysis.exposure import EXPOSURE
 from cartelgraph.analysis.reach import REACH
+from cartelgraph.analysis.shifts import FLIPS, SHIFTS, churn
 from cartelgraph.analysis.signed_degree import SIGNED_DEGREE
 from cartelgraph.analysis.timeline import timeline
 from cartelgraph.errors import UnknownNameError
 
-__all__ = ["ANALYSES", "Analysis", "Parameter", "analysis_named", "timeline"]
+__all__ = [
+    "ANALYSES",
+    "DYNAMICS",
+    "QUESTIONS",
+    "Analysis",
+    "Dynamics",
+    "Parameter",
+    "analysis_named",
+    "answered",
+    "churn",
+    "timeline",
+]
 
+#: Questions about one snapshot.
 ANALYSES: tuple[Analysis, ...] = (
     CENTRALITY,
     SIGNED_DEGREE,
@@ -21,16 +35,23 @@ ANALYSES: tuple[Analysis, ...] = (
     CONTESTED,
 )
 
+#: Questions about snapshots in a row.
+DYNAMICS: tuple[Dynamics, ...] = (SHIFTS, FLIPS)
 
-def analysis_named(name: str) -> Analysis:
-    """Return the analysis of that name.
+
+#: All of them, in the order in which they are listed.
+QUESTIONS: tuple[Analysis | Dynamics, ...] = (*ANALYSES, *DYNAMICS)
+
+
+def analysis_named(name: str) -> Analysis | Dynamics:
+    """Return the analysis of that name, of one snapshot or of several in a row.
 
     Raises
     ------
     UnknownNameError
         When there is none; the message offers the nearest.
     """
-    for analysis in ANALYSES:
+    for analysis in QUESTIONS:
         if analysis.name == name:
             return analysis
-    raise UnknownNameError("analysis", name, [analysis.name for analysis in ANALYSES])
+    raise UnknownNameError("analysis", name, [analysis.name for analysis in QUESTIONS])

@@ -2,66 +2,53 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from itertools import pairwise
 
+from cartelgraph.analysis import churn
 from cartelgraph.brief.finding import Claim, Evidence, Finding, Verdict
-from cartelgraph.model import EdtfDate
-from cartelgraph.network import signed_layer
+from cartelgraph.network import signed_layer, signs_over_time, turns
 
 __all__ = ["ALLIANCES_SHIFT"]
 
 YEARS = 8
 
-Dyad = frozenset[str]
-
 
 def alliances_shift(evidence: Evidence) -> Finding:
     """Compare who was allied at the moment, and on the same date of years before, with the year before.
 
-    The churn of a step is the Jaccard distance of the sets of allied dyads of two years in a row,
-    1 - |A and B| / |A or B|, from 0 (the same) to 1 (nothing in common); undefined, and left out, where
-    both years have none.
+    The churn of a step is that of :func:`cartelgraph.analysis.shifts.churn`; it is undefined, and left out,
+    where both years have no alliance.
     """
-    dates = [evidence.years_before(years) for years in range(YEARS, -1, -1)]
-    signs: dict[Dyad, dict[int, set[EdtfDate]]] = defaultdict(lambda: defaultdict(set))
-    records: set[str] = set()
-    for on in dates:
-        for one, other, key, data in signed_layer(evidence.at(on).graph).edges(keys=True, data=True):
-            signs[frozenset((one, other))][data["sign"]].add(on)
-            records.add(key)
-    allied = [{dyad for dyad, held in signs.items() if on in held[1]} for on in dates]
-    steps = [1 - len(one & next_) / len(one | next_) for one, next_ in pairwise(allied) if one | next_]
+    snapshots = [evidence.at(evidence.years_before(years)) for years in range(YEARS, -1, -1)]
+    first, last = snapshots[0].moment.on, snapshots[-1].moment.on
+    signs = signs_over_time(snapshots)
+    allied = [{dyad for dyad, held in signs.items() if 1 in held[place]} for place in range(len(snapshots))]
+    steps = [step for one, next_ in pairwise(allied) if (step := churn(one, next_)) is not None]
     if len(steps) < 2:
-        return Finding(Verdict.UNCHECKED, f"Fewer than three years from {dates[0]} on have alliances.")
-    to_allies = {dyad for dyad, held in signs.items() if _turned(held, since=-1, to=1)}
-    to_enemies = {dyad for dyad, held in signs.items() if _turned(held, since=1, to=-1)}
-    turned = to_allies | to_enemies
-    changed, churn = sum(step > 0 for step in steps), sum(steps) / len(steps)
+        return Finding(Verdict.UNCHECKED, f"Fewer than three years from {first} on have alliances.")
+    turned = {dyad: turns(held) for dyad, held in signs.items()}
+    to_allies = {dyad for dyad, (allies, _) in turned.items() if allies}
+    to_enemies = {dyad for dyad, (_, enemies) in turned.items() if enemies}
+    both = to_allies | to_enemies
+    records = {key for one in snapshots for _, _, key in signed_layer(one.graph).edges(keys=True)}
+    changed, mean = sum(step > 0 for step in steps), sum(steps) / len(steps)
     return Finding(
-        Verdict.HOLDS if changed > len(steps) / 2 and turned else Verdict.FAILS,
-        f"From {dates[0]} to {dates[-1]} alliances changed in {changed} of {len(steps)} steps from "
-        f"a year to the next, by {churn:.0%} on average; of {len(signs)} dyads {len(to_allies)} turned from "
+        Verdict.HOLDS if changed > len(steps) / 2 and both else Verdict.FAILS,
+        f"From {first} to {last} alliances changed in {changed} of {len(steps)} steps from "
+        f"a year to the next, by {mean:.0%} on average; of {len(signs)} dyads {len(to_allies)} turned from "
         f"enemies to allies, {len(to_enemies)} from allies to enemies, and {len(to_allies & to_enemies)} of "
         "them both ways.",
         (
             ("steps with a change", changed, "steps"),
             ("steps", len(steps), "steps"),
-            ("mean churn", churn, "1"),
+            ("mean churn", mean, "1"),
             ("dyads that turned from enemies to allies", len(to_allies), "dyads"),
             ("dyads that turned from allies to enemies", len(to_enemies), "dyads"),
-            ("dyads that turned", len(turned), "dyads"),
+            ("dyads that turned", len(both), "dyads"),
             ("dyads", len(signs), "dyads"),
         ),
         tuple(sorted(records)),
     )
-
-
-def _turned(held: Mapping[int, set[EdtfDate]], *, since: int, to: int) -> bool:
-    """Return whether a dyad had one sign only in one year, and the other only in a later one."""
-    before, after = held[since] - held[to], held[to] - held[since]
-    return bool(before and after) and min(before) < max(after)
 
 
 ALLIANCES_SHIFT = Claim(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import EdtfDate
-from cartelgraph.model.dates import FIRST_YEAR, add_months
-from cartelgraph.network import Moment, Snapshot, snapshot
+from cartelgraph.network import Moment, Snapshot, snapshot, years_before
 from cartelgraph.table import Value
 
 __all__ = ["Claim", "Evidence", "Finding", "Verdict"]
@@ -71,18 +69,8 @@ class Evidence:
         return self._snapshots[moment]
 
     def years_before(self, years: int) -> EdtfDate:
-        """Return the moment's date some years earlier, as precise as it is.
-
-        A year holds more than a month of it, so only dates of one precision can be compared.
-
-        >>> from cartelgraph.dataset import read_dataset
-        >>> Evidence(read_dataset(), Moment(EdtfDate("2011-03"))).years_before(3)
-        '2008-03'
-        """
-        text = self.moment.on.rstrip("~?%")
-        day = add_months(EdtfDate(text).latest, -12 * years)
-        earlier = max(day, date(FIRST_YEAR, 1, 1)).isoformat()[: len(text)]
-        return EdtfDate(earlier + self.moment.on[len(text) :])
+        """Return the moment's date some years earlier, as precise as it is."""
+        return years_before(self.moment.on, years)
 
     def name(self, entity: str) -> str:
         """Return the name of an entity."""

@@ -9,11 +9,9 @@ __all__ = ["analysis_names", "organization_ids", "query_names"]
 
 def analysis_names(incomplete: str) -> list[tuple[str, str]]:
     """Return the analyses whose name begins like that, each with its question."""
-    from cartelgraph.analysis import ANALYSES
+    from cartelgraph.analysis import QUESTIONS
 
-    return [
-        (analysis.name, analysis.question) for analysis in ANALYSES if analysis.name.startswith(incomplete)
-    ]
+    return [(known.name, known.question) for known in QUESTIONS if known.name.startswith(incomplete)]
 
 
 def query_names(incomplete: str) -> list[tuple[str, str]]:

@@ -19,15 +19,20 @@ __all__ = [
     "CertaintyWord",
     "Contradictions",
     "Data",
+    "Every",
     "Format",
     "FormatOption",
+    "From",
     "FromNeo4j",
     "KnownAt",
     "On",
     "Output",
     "PolicyWord",
+    "StepWord",
+    "To",
     "carry_of",
     "chosen_dataset",
+    "dates_of",
     "known_at_of",
     "moment_of",
 ]
@@ -48,6 +53,13 @@ class CertaintyWord(StrEnum):
     CERTAIN = "certain"
     WORKING = "working"
     POSSIBLE = "possible"
+
+
+class StepWord(StrEnum):
+    """The steps of a series, named here for the same reason."""
+
+    YEAR = "year"
+    MONTH = "month"
 
 
 class PolicyWord(StrEnum):
@@ -77,6 +89,20 @@ On = Annotated[
         show_default="the date that the dataset is about",
     ),
 ]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="First date of a series, as precise as the last."),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="DATE",
+        help="Last date of a series.",
+        show_default="the date that the dataset is about",
+    ),
+]
+Every = Annotated[StepWord, typer.Option("--every", help="From one date of a series to the next.")]
 KnownAt = Annotated[
     str | None,
     typer.Option("--known-at", metavar="DATE", help="Use only what was published by the end of this date."),
@@ -145,6 +171,24 @@ def moment_of(
         carry=carry_of(carry),
         contradictions=Policy(contradictions.value),
     )
+
+
+def dates_of(
+    moment: Moment, first: str | None, last: str | None, every: StepWord, *, years_back: int
+) -> tuple[EdtfDate, ...]:
+    """Return the dates that the options ask about: one, unless they ask for a series.
+
+    `years_back` is how many years a series that is not asked for begins before the moment; 0 makes none.
+    """
+    from cartelgraph.network import Step, dates_between, years_before
+
+    if first is None and last is None and not years_back:
+        return (moment.on,)
+    end = moment.on if last is None else _date(last, "--to")
+    if first is None and not years_back:
+        raise typer.BadParameter("a series has a beginning too: give --from", param_hint="--to")
+    beginning = years_before(end, years_back) if first is None else _date(first, "--from")
+    return dates_between(beginning, end, Step(every.value))
 
 
 def known_at_of(known_at: str | None) -> EdtfDate | None:

@@ -13,6 +13,15 @@ from cartelgraph.network.layers import (
     signed_layer,
     subdivision_of,
 )
+from cartelgraph.network.series import (
+    Dyad,
+    Step,
+    dates_between,
+    series,
+    signs_over_time,
+    turns,
+    years_before,
+)
 from cartelgraph.network.snapshot import Moment, Snapshot, snapshot
 from cartelgraph.network.spells import known_relationships
 from cartelgraph.network.timeline import Bar, Interval, all_ties_over_time, ties_over_time
@@ -20,12 +29,14 @@ from cartelgraph.network.timeline import Bar, Interval, all_ties_over_time, ties
 __all__ = [
     "Bar",
     "Contested",
+    "Dyad",
     "Interval",
     "Judge",
     "Moment",
     "Policy",
     "Settlement",
     "Snapshot",
+    "Step",
     "Weight",
     "all_ties_over_time",
     "ally_layer",
@@ -33,12 +44,17 @@ __all__ = [
     "build",
     "contested_dyads",
     "country_of",
+    "dates_between",
     "edges_of",
     "known_relationships",
     "places_within",
     "presence_layer",
+    "series",
     "signed_layer",
+    "signs_over_time",
     "snapshot",
     "subdivision_of",
     "ties_over_time",
+    "turns",
+    "years_before",
 ]

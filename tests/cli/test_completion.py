@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cartelgraph.analysis import ANALYSES
+from cartelgraph.analysis import QUESTIONS
 from cartelgraph.cli.completion import organization_ids
 from cartelgraph.dataset import Dataset
 from cartelgraph.model.entities import Organization
@@ -65,7 +65,7 @@ def test_bash_completes_a_command_line(tmp_path: Path) -> None:
 
 def test_commands_and_names_are_offered() -> None:
     assert offered("cartelgraph tim") == ["timeline"]
-    assert offered("cartelgraph analyze ") == [analysis.name for analysis in ANALYSES]
+    assert offered("cartelgraph analyze ") == [question.name for question in QUESTIONS]
     assert offered("cartelgraph query ") == [query.name for query in catalogue()]
     assert offered("cartelgraph show los-z")[0] == "los-zetas"
     assert offered("cartelgraph analyze reach --certainty p") == ["possible"]

@@ -103,3 +103,20 @@ def test_wrong_password_exit_3_without_showing_it(run_on_neo4j: Run, monkeypatch
     outcome = run_on_neo4j("load")
     assert outcome.code == 3
     assert "not-the-password" not in outcome.out + outcome.err
+
+
+def test_an_analysis_on_one_date_after_another(run: Run) -> None:
+    outcome = run("analyze", "reach", "--from", "2010", "--to", "2011", "--format", "csv")
+    assert outcome.code == 0
+    dates = [row["on"] for row in csv.DictReader(outcome.out.splitlines())]
+    assert set(dates) == {"2010", "2011"}
+    assert dates == sorted(dates)
+
+
+def test_change_is_looked_for_over_eight_years_unless_told_otherwise(run: Run) -> None:
+    rows = list(csv.DictReader(run("analyze", "shifts", "--format", "csv").out.splitlines()))
+    assert [row["to"] for row in rows] == [f"{year}-03" for year in range(2004, 2012)]
+    monthly = run(
+        "analyze", "flips", "--from", "2010", "--to", "2010", "--every", "month", "--format", "json"
+    )
+    assert {len(row["values"]["signs"]) for row in json.loads(monthly.out)["rows"]} == {12}

@@ -123,3 +123,17 @@ def test_an_empty_dataset_is_no_fault(run: Run, tmp_path: Path) -> None:
         0,
         "tiny 1.0.0: 0 records, no faults, 0 remarks (--remarks lists them)\n",
     )
+
+
+def test_a_date_and_a_series_are_one_too_many(run: Run) -> None:
+    outcome = run("analyze", "reach", "--on", "2011", "--from", "2009")
+    assert outcome.code == 2
+    assert "choose one: --on asks about one date, --from and --to about several" in outcome.err
+    assert "give --from" in run("analyze", "reach", "--to", "2011").err
+
+
+def test_a_series_that_is_none_is_wrong_usage_and_one_date_is_too_few(run: Run) -> None:
+    assert run("analyze", "shifts", "--from", "2011", "--to", "2009").code == 2
+    outcome = run("analyze", "shifts", "--from", "2011", "--to", "2011")
+    assert outcome.code == 4
+    assert "give at least two" in outcome.err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cartelgraph.analysis import analysis_named
+from cartelgraph.analysis.contested import CONTESTED
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import EdtfDate, Record
 from cartelgraph.model.entities import Source
@@ -137,7 +137,7 @@ def test_the_table_lists_what_speaks_for_each_statement() -> None:
     friendly, hostile = pair(
         {"citations": cited("fair", "copy")}, {"citations": cited("good"), "likelihood": "possible"}
     )
-    table = analysis_named("contested").run(at_2010(Policy.STRONGEST, friendly, hostile, BESIDE))
+    table = CONTESTED.run(at_2010(Policy.STRONGEST, friendly, hostile, BESIDE))
     period = "2010-01/2010-12"
     assert [row.values for row in table.rows] == [
         ("A", "B", "allied", period, None, "confirmed", "B", 1, "2012-12-31", "kept", FRIENDLY, 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -13,18 +14,26 @@ from cartelgraph.cli.options import (
     CertaintyWord,
     Contradictions,
     Data,
+    Every,
     Format,
     FormatOption,
+    From,
     FromNeo4j,
     KnownAt,
     On,
     Output,
     PolicyWord,
+    StepWord,
+    To,
     chosen_dataset,
+    dates_of,
     moment_of,
 )
 
 __all__ = ["analyze"]
+
+#: Where a question about change begins to look, if nobody says: the span of the brief's first claim.
+YEARS_BACK = 8
 
 
 def analyze(  # noqa: PLR0913 - one argument for each option
@@ -42,6 +51,9 @@ def analyze(  # noqa: PLR0913 - one argument for each option
         ),
     ] = None,
     on: On = None,
+    first: From = None,
+    last: To = None,
+    every: Every = StepWord.YEAR,
     known_at: KnownAt = None,
     certainty: CertaintyOption = CertaintyWord.WORKING,
     carry: Carry = "24",
@@ -51,28 +63,40 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     form: FormatOption = Format.TABLE,
     output: Output = None,
 ) -> None:
-    """Answer one question about the network at a date.
+    """Answer one question, on one date or on several.
 
-    Each row counts the sources that it rests on; --format json names its records.
+    Each row counts the sources that it rests on; --format json names its records. With --from the answer is
+    for each date from there to --to, --every month or year.
     """
-    from cartelgraph.analysis import ANALYSES, analysis_named
+    from cartelgraph.analysis import Dynamics, analysis_named, answered
     from cartelgraph.cli.render import emit
-    from cartelgraph.network import snapshot
+    from cartelgraph.network import series
 
     if name is None:
-        width = max(len(analysis.name) for analysis in ANALYSES)
-        for analysis in ANALYSES:
-            typer.echo(f"{analysis.name:{width}}  {analysis.question}")
-            for parameter in analysis.parameters:
-                typer.echo(
-                    f"{'':{width}}  --set {parameter.name}={parameter.default}: {parameter.description}"
-                )
+        typer.echo("\n".join(_listing()))
         return
+    if on is not None and (first or last):
+        raise typer.BadParameter("choose one: --on asks about one date, --from and --to about several")
     analysis = analysis_named(name)
     parameters = _parameters(chosen or [])
     dataset = chosen_dataset(data, neo4j=neo4j)
     moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
-    emit(analysis.run(snapshot(dataset, moment), **parameters), form, output)
+    years_back = YEARS_BACK if isinstance(analysis, Dynamics) else 0
+    dates = dates_of(moment, first, last, every, years_back=years_back)
+    emit(answered(analysis, series(dataset, moment, dates), **parameters), form, output)
+
+
+def _listing() -> Iterator[str]:
+    from cartelgraph.analysis import ANALYSES, DYNAMICS, QUESTIONS
+
+    width = max(len(question.name) for question in QUESTIONS)
+    for analysis in ANALYSES:
+        yield f"{analysis.name:{width}}  {analysis.question}"
+        for parameter in analysis.parameters:
+            yield f"{'':{width}}  --set {parameter.name}={parameter.default}: {parameter.description}"
+    yield f"\nOver time, from {YEARS_BACK} years before --on up to it, unless --from and --to say otherwise:"
+    for dynamics in DYNAMICS:
+        yield f"{dynamics.name:{width}}  {dynamics.question}"
 
 
 def _parameters(chosen: list[str]) -> dict[str, int]:

@@ -1,0 +1,105 @@
+"""Questions about change: they are asked of snapshots in a row, not of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
+from cartelgraph.errors import AnalysisError, UnknownNameError
+from cartelgraph.network import Snapshot
+from cartelgraph.table import Column, Row, Table
+
+__all__ = ["Dynamics", "answered", "in_series", "span"]
+
+ON = Column("on", "The date asked about.", whole=True)
+
+
+@dataclass(frozen=True)
+class Dynamics:
+    """A question about change, the function that answers it, and the literature that it stands on.
+
+    None takes a parameter so far.
+    """
+
+    name: str
+    question: str
+    compute: Callable[[Sequence[Snapshot]], Table]
+    references: tuple[str, ...]
+    parameters: tuple[Parameter, ...] = ()
+
+    def run(self, snapshots: Sequence[Snapshot]) -> Table:
+        """Answer the question on snapshots in a row.
+
+        Raises
+        ------
+        AnalysisError
+            When there are fewer than two: nothing can change.
+        TypeError
+            When the table does not end with the column of sources: no number goes without them.
+        """
+        if len(snapshots) < 2:
+            raise AnalysisError(f"{self.name} compares dates: give at least two, by --from and --to")
+        table = self.compute(snapshots)
+        if not table.columns or table.columns[-1] != SOURCES:
+            raise TypeError(f"analysis {self.name!r}: its table must end with the column SOURCES")
+        return table
+
+
+def answered(analysis: Analysis | Dynamics, snapshots: Sequence[Snapshot], **chosen: int) -> Table:
+    """Return what an analysis answers on one snapshot, or on several in a row.
+
+    Raises
+    ------
+    UnknownNameError
+        When the analysis has no such parameter.
+    ParameterError
+        When a parameter is out of its range.
+    AnalysisError
+        When there are too few snapshots.
+    """
+    if isinstance(analysis, Dynamics):
+        for name in chosen:
+            raise UnknownNameError(f"parameter of {analysis.name}", name, ())
+        return analysis.run(snapshots)
+    if len(snapshots) == 1:
+        return analysis.run(snapshots[0], **chosen)
+    return in_series(analysis, snapshots, **chosen)
+
+
+def in_series(analysis: Analysis, snapshots: Sequence[Snapshot], **chosen: int) -> Table:
+    """Return the answers of an analysis on snapshots in a row as one table, each row with its date.
+
+    The notes are those of the last date, after a line that says so; the others differ in their counts only.
+
+    Raises
+    ------
+    AnalysisError
+        When there is no snapshot.
+    """
+    if not snapshots:
+        raise AnalysisError(f"{analysis.name}: a series needs at least one date")
+    tables = [analysis.run(one, **chosen) for one in snapshots]
+    rows = tuple(
+        Row((str(one.moment.on), *row.values), row.records)
+        for one, table in zip(snapshots, tables, strict=True)
+        for row in table.rows
+    )
+    empty = [str(one.moment.on) for one, table in zip(snapshots, tables, strict=True) if not table.rows]
+    without = (f"Without a row: {', '.join(empty)}.",) if empty else ()
+    last = tables[-1]
+    return Table(
+        name=analysis.name,
+        title=f"{analysis.question} {span(snapshots)}",
+        columns=(ON, *last.columns),
+        rows=rows,
+        notes=(*without, f"The notes are those of {snapshots[-1].moment.on}.", *last.notes),
+        grouped=True,
+    )
+
+
+def span(snapshots: Sequence[Snapshot]) -> str:
+    """Return from when to when snapshots are, how many, and what they share."""
+    first, last = snapshots[0].moment, snapshots[-1].moment
+    shared = str(last).replace(f"snapshot on {last.on}", "snapshots", 1)
+    return f"{first.on} to {last.on}, {len(snapshots)} dates; {shared}"
