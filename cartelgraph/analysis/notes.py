@@ -9,8 +9,8 @@ import networkx as nx
 from cartelgraph.analysis.evidence import count_statements
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.model.entities import OrganizationKind
-from cartelgraph.model.relationships import Presence
-from cartelgraph.network import Snapshot, contested_dyads, signed_layer
+from cartelgraph.model.relationships import Base, Presence
+from cartelgraph.network import Snapshot, contested_dyads, country_of, edges_of, signed_layer
 from cartelgraph.table import Column, Row
 
 __all__ = ["ally_notes", "presence_notes", "signed_notes", "undefined_notes"]
@@ -108,11 +108,31 @@ def _presence_gaps(snapshot: Snapshot, counted: set[str]) -> tuple[str, ...]:
         for key, (source, place) in missing.items()
         if snapshot.graph.nodes[source]["kind"].is_criminal_group
     }
-    gaps = _collective_gap(snapshot, missing)
+    gaps = (*_bases_apart(snapshot, counted), *_collective_gap(snapshot, missing))
     if placeless:
         places = names_of(snapshot, placeless.values())
         gaps += (f"Left out: {count_statements(snapshot, placeless)} on places in no one country: {places}.",)
     return gaps
+
+
+def _bases_apart(snapshot: Snapshot, counted: set[str]) -> tuple[str, ...]:
+    """Say whose base lies in a country that no presence places them in: a base is no presence here."""
+    placed = {
+        (source, country_of(snapshot.graph, place))
+        for source, place, key, _ in snapshot.graph.edges(keys=True, data=True)
+        if key in counted
+    }
+    apart = {
+        source: country
+        for source, place, _, _ in edges_of(snapshot.graph, Base)
+        if snapshot.graph.nodes[source]["kind"].is_criminal_group
+        and (country := country_of(snapshot.graph, place)) is not None
+        and (source, country) not in placed
+    }
+    if not apart:
+        return ()
+    named = (f"{name_of(snapshot, one)} ({name_of(snapshot, country)})" for one, country in apart.items())
+    return (f"Stated to be based where no presence is stated, and not counted: {', '.join(sorted(named))}.",)
 
 
 def _collective_gap(snapshot: Snapshot, ties: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:

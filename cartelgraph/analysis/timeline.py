@@ -160,6 +160,8 @@ def _legend(years: range) -> str:
 def _notes(
     dataset: Dataset, organization: str, shown: int, known_at: EdtfDate | None, carry: int | None
 ) -> Iterable[str]:
+    if not shown:
+        yield "No alliance, rivalry or truce is stated of it that could be known then."
     carried = "without end" if carry is None else f"for {carry} months"
     yield (
         f"Each row is one statement. Taken to hold: an end that is not stated is carried {carried} after the "

@@ -40,8 +40,8 @@ def others_lead(evidence: Evidence) -> Finding:
     return Finding(
         Verdict.HOLDS if without else Verdict.FAILS,
         f"{len(without)} of {len(partnerships)} partnerships in use go without the United States "
-        f"({evidence.names(without)}). Groups of partners that hold together: {before} with it; once it is "
-        f"taken away {len(parts)}, the largest of {max(parts, default=0)} of the other {len(network)}.",
+        f"({evidence.names(without)}). With it, the partners form {_groups(before)}; without it, the other "
+        f"{len(network)} form {_groups(len(parts))}, the largest of {max(parts, default=0)}.",
         (
             ("partnerships in use", len(partnerships), "partnerships"),
             ("without the United States", len(without), "partnerships"),
@@ -50,6 +50,10 @@ def others_lead(evidence: Evidence) -> Finding:
         ),
         tuple(sorted({key for ties in partnerships.values() for key in ties.values()})),
     )
+
+
+def _groups(count: int) -> str:
+    return "1 connected group" if count == 1 else f"{count} groups apart"
 
 
 def colombia_anchors(evidence: Evidence) -> Finding:

@@ -79,14 +79,16 @@ def not_in_one_country(evidence: Evidence) -> Finding:
     unplaced = [cartel for cartel in SEVEN if cartel not in held]
     verdict = Verdict.FAILS if left_one < len(held) else Verdict.UNCHECKED if unplaced else Verdict.HOLDS
     one = (
-        f"Whichever one country is taken away, all {len(held)} cartels that are placed anywhere still are"
+        f"Whichever one country is taken away, each of the {len(held)} cartels that are placed somewhere is "
+        "still in another"
         if left_one == len(held)
         else f"Without {evidence.names(country)}, {left_one} of {len(held)} cartels are still somewhere"
     )
     nowhere = f"; placed nowhere: {evidence.names(unplaced)}" if unplaced else ""
     return Finding(
         verdict,
-        f"{one}; without the worst pair ({evidence.names(pair)}), {left_two} are{nowhere}.",
+        f"{one}; without the pair that costs most ({evidence.names(pair)}), {left_two} "
+        f"{'is' if left_two == 1 else 'are'}{nowhere}.",
         (
             ("cartels placed somewhere", len(held), "cartels"),
             ("left without the worst country", left_one, "cartels"),

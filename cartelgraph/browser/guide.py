@@ -122,7 +122,7 @@ class Story:
 
     @property
     def widest(self) -> Reach | None:
-        """The organization whose allies are in most countries that it is not in; None without allies."""
+        """Of those placed anywhere, the one whose allies are in most countries that it is not in."""
         allies, places = ally_layer(self.snapshot.graph), presence_layer(self.snapshot.graph)
         held = {group: set(places[group]) if group in places else set[str]() for group in allies}
         reach = [
@@ -133,6 +133,7 @@ class Story:
                 opened=len(set[str]().union(*(held[ally] for ally in allies[group])) - held[group]),
             )
             for group in allies
+            if held[group]
         ]
         return max(reach, key=lambda one: (one.opened, one.id), default=None)
 

@@ -41,9 +41,10 @@ class Named:
 
 
 def find(dataset: Dataset, text: str, among: type[Entity] = Entity) -> Record:
-    """Return the record with that id, or the one entity that bears that name or alias in any case.
+    """Return the record with that id, or the one entity that bears that name or alias.
 
-    A publication is often titled for what it is about, so a source is meant only if nothing else is.
+    Case and accents do not matter. A publication is often titled for what it is about, so a source is meant
+    only if nothing else is.
 
     Parameters
     ----------
@@ -73,9 +74,10 @@ def find(dataset: Dataset, text: str, among: type[Entity] = Entity) -> Record:
     if record is not None and (among is Entity or isinstance(record, among)):
         return record
     if record is not None:
-        raise ParameterError(
-            f"{text!r} is no {among.label.lower()}: it is the id of a {record.label.lower()}"
-        )
+        alike = [str(one) for one in map(_named, dataset.of(among)) if _part_of(text, one)]
+        offer = f" Did you mean {' or '.join(alike[:MOST_OFFERED])}?" if alike else ""
+        kind = record.label.lower().replace("_", " ")
+        raise ParameterError(f"{text!r} is no {among.label.lower()}: it is the id of a {kind}.{offer}")
     named = [_named(entity) for entity in dataset.of(among)]
     if bearer := bearer_of(text, named):
         return dataset.records[bearer]
@@ -86,17 +88,18 @@ def find(dataset: Dataset, text: str, among: type[Entity] = Entity) -> Record:
 
 
 def bearer_of(text: str, entities: Iterable[Named]) -> str | None:
-    """Return the id of the one entity that bears a name or alias in any case; None when nothing does.
+    """Return the id of the one entity that bears a name or alias; None when nothing does.
 
-    A publication is often titled for what it is about, so a source is meant only if nothing else is.
+    Case and accents do not matter. A publication is often titled for what it is about, so a source is meant
+    only if nothing else is.
 
     Raises
     ------
     AmbiguousNameError
         When several bear the name; the message gives their ids.
     """
-    wanted = text.casefold()
-    bearers = [entity for entity in entities if wanted in map(str.casefold, entity.names)]
+    wanted = _bare(text)
+    bearers = [entity for entity in entities if wanted in map(_bare, entity.names)]
     bearers = [entity for entity in bearers if not entity.is_source] or bearers
     if len(bearers) > 1:
         raise AmbiguousNameError(text, [entity.id for entity in bearers])
@@ -152,8 +155,13 @@ def _part_of(text: str, candidate: Named) -> bool:
 
 def _words(name: str) -> list[str]:
     """Return what a name consists of, without case, accents and articles."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return [word for word in re.findall(r"\w+", bare.casefold()) if word not in ARTICLES]
+    return [word for word in re.findall(r"\w+", _bare(name)) if word not in ARTICLES]
+
+
+def _bare(name: str) -> str:
+    """Return a name without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
 def _named(entity: Entity) -> Named:

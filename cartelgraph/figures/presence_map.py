@@ -262,6 +262,7 @@ def _notes(counts: Counts, missing: list[Located], crowded: list[Place]) -> list
     """Return what the map leaves out, and what the picture has no room to name."""
     notes = [
         "A blank means that no source states a presence at that time, not that nobody is there.",
+        "A presence without a date counts in the possible view only.",
         "Boundaries are those of Natural Earth, as they are in fact, and no judgement.",
     ]
     if counts.of_several_countries:

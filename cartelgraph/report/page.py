@@ -106,6 +106,7 @@ def gather(dataset: Dataset, moment: Moment, progress: Progress = lambda *_: Non
     as_then = None
     if then != moment:
         as_then = _view(dataset, snapshot(dataset, then), footnotes, "then-{}", f"{{}} ({moment.on})")
+    progress(STEPS, STEPS, "writing")
     return Page(
         info=dataset.info,
         digest=dataset.digest,

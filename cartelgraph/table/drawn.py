@@ -41,7 +41,11 @@ def drawn(table: Table, width: int, *, colour: bool = False) -> str:
 
     def written(write: Callable[[Console, Table], None]) -> list[str]:
         file = io.StringIO()
-        write(Console(file=file, force_terminal=colour, no_color=not colour, width=width), table)
+        # In a notebook rich would show the text by itself instead of writing it to the file.
+        console = Console(
+            file=file, force_terminal=colour, force_jupyter=False, no_color=not colour, width=width
+        )
+        write(console, table)
         return [line.rstrip() for line in file.getvalue().splitlines()]
 
     if _is_too_narrow(table, width):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cartelgraph.analysis import ANALYSES, Analysis, Parameter, analysis_named
+from cartelgraph.analysis import ANALYSES, QUESTIONS, Analysis, Dynamics, Parameter, analysis_named
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.dataset import Dataset
 from cartelgraph.errors import ParameterError, UnknownNameError
@@ -49,8 +49,8 @@ def test_names_are_unique_and_fit_a_command_line() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
 
 
-@ALL
-def test_it_is_documented(analysis: Analysis) -> None:
+@pytest.mark.parametrize("analysis", QUESTIONS, ids=lambda one: one.name)
+def test_it_is_documented(analysis: Analysis | Dynamics) -> None:
     assert all(re.search(r"\((1[89]|20)\d\d\)", reference) for reference in analysis.references)
     assert ">>>" in (analysis.compute.__doc__ or "")
 

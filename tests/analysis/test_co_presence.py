@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cartelgraph.analysis.co_presence import CO_PRESENCE, shared_organizations
+from cartelgraph.model.relationships import Base
 from tests.analysis.worlds import snapshot_of
-from tests.make import border, country, organization, presence
+from tests.make import border, containment, country, organization, place, presence
 
 COUNTRIES = ("br", "co", "gt", "mx", "us")
 HOLDINGS = st.dictionaries(
@@ -116,3 +117,22 @@ def test_without_presences_the_table_is_empty_and_says_so() -> None:
     table = CO_PRESENCE.run(snapshot_of(country("usa", "US"), organization("alpha")))
     assert table.rows == ()
     assert "No presence of a criminal organization in a country holds." in table.notes
+
+
+def test_a_base_is_no_presence_and_the_notes_name_whoever_has_nothing_else_there() -> None:
+    def base(source: str, target: str) -> Base:
+        told = presence(source, target).model_dump(include={"source", "target", "likelihood", "citations"})
+        return Base.model_validate(told | {"id": f"base-{source}-{target}-1"})
+
+    city = place("tijuana")
+    based = (
+        *WORLD,
+        city,
+        containment("tijuana", "mexico"),
+        base("gamma", "tijuana"),
+        base("alpha", "mexico"),
+    )
+    table = CO_PRESENCE.run(snapshot_of(*based))
+    assert table.rows == CO_PRESENCE.run(snapshot_of(*WORLD)).rows
+    said = "Stated to be based where no presence is stated, and not counted: Gamma (Mexico)."
+    assert said in table.notes

@@ -7,7 +7,7 @@ import pytest
 from cartelgraph.dataset import find, namesakes
 from cartelgraph.errors import AmbiguousNameError, ParameterError, UnknownNameError
 from cartelgraph.model.entities import Organization
-from tests.make import EARLY, alliance, dataset, organization
+from tests.make import EARLY, alliance, dataset, organization, place
 
 WORLD = dataset(
     organization("zetas", name="Los Zetas", aliases=[{"name": "La Compañía"}, {"name": "The Last Letter"}]),
@@ -25,6 +25,7 @@ WORLD = dataset(
         ("Los Zetas", "zetas"),
         ("LOS ZETAS", "zetas"),
         ("the last letter", "zetas"),
+        ("LATE BÓOK", "late"),
         ("alliance-gulf-zetas-1", "alliance-gulf-zetas-1"),
         ("Late book", "late"),
         ("article", "article"),
@@ -71,3 +72,12 @@ def test_a_publication_of_that_title_is_no_organization() -> None:
 def test_organizations_are_found_by_a_part_of_their_name() -> None:
     assert namesakes(WORLD, "cartel") == ("gulf (Gulf Cartel)",)
     assert namesakes(WORLD, "the") == ()
+
+
+def test_the_id_of_something_else_is_told_what_it_is_and_who_may_be_meant() -> None:
+    world = dataset(organization("gulf-cartel", name="Gulf Cartel"), place("gulf"))
+    with pytest.raises(ParameterError) as caught:
+        find(world, "gulf", Organization)
+    assert str(caught.value) == (
+        "'gulf' is no organization: it is the id of a place. Did you mean gulf-cartel (Gulf Cartel)?"
+    )

@@ -45,6 +45,7 @@ def show(
 
     dataset = chosen_dataset(data, neo4j=neo4j)
     record = find(dataset, name)
+    if not isinstance(record, Organization) and (others := namesakes(dataset, name)):
+        kind = record.label.lower().replace("_", " ")
+        typer.echo(f"note: this is a {kind}; organizations of that name: {', '.join(others)}", err=True)
     emit(profile(dataset, record), form, output)
-    if name != record.id and not isinstance(record, Organization) and (others := namesakes(dataset, name)):
-        typer.echo(f"note: not what you meant? Organizations of that name: {', '.join(others)}", err=True)
