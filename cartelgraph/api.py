@@ -8,6 +8,7 @@ a pandas DataFrame; the graph of a snapshot is a plain ``networkx.MultiDiGraph``
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from cartelgraph.errors import ParameterError
 from cartelgraph.figures import Figure, alliances_figure, network_figure, presence_map, timeline_figure
 from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
 from cartelgraph.model.entities import Organization
-from cartelgraph.network import Moment, Policy, Snapshot, Step, dates_between
+from cartelgraph.network import Level, Moment, Policy, Snapshot, Step, dates_between
 from cartelgraph.network import series as series_at
 from cartelgraph.network import snapshot as snapshot_at
 from cartelgraph.store import SavedParameter, Store, catalogue
@@ -60,7 +61,7 @@ LISTED = (
 )
 
 
-def snapshot(
+def snapshot(  # noqa: PLR0913 - what can be asked of time
     data: Dataset,
     on: str | None = None,
     *,
@@ -68,6 +69,7 @@ def snapshot(
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
     contradictions: str = "keep",
+    level: str = "faction",
 ) -> Snapshot:
     """Return the network as it stood at a time, as it was known at another.
 
@@ -88,6 +90,9 @@ def snapshot(
     contradictions
         What becomes of statements of different signs that hold on a dyad at once: ``keep`` all, drop all
         (``strict``), or keep those on the side of the ``strongest`` or of the ``latest``.
+    level
+        What counts as one actor: each ``faction``, an ``organization`` with its factions and armed wings, or
+        a ``lineage`` with all that came out of one.
 
     Raises
     ------
@@ -101,7 +106,8 @@ def snapshot(
     >>> then.graph.nodes["los-zetas"]["name"]
     'Los Zetas'
     """
-    return snapshot_at(data, _moment(data, on, known_at, certainty, carry, contradictions))
+    moment = _moment(data, on, known_at, certainty, carry, contradictions)
+    return snapshot_at(data, replace(moment, level=_word(Level, "level", level)))
 
 
 def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
@@ -114,6 +120,7 @@ def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
     contradictions: str = "keep",
+    level: str = "faction",
 ) -> tuple[Snapshot, ...]:
     """Return the network on one date after another; the other parameters are those of :func:`snapshot`.
 
@@ -140,6 +147,7 @@ def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     """
     moment = _moment(data, first, known_at, certainty, carry, contradictions)
     end = _date(last) or moment.on
+    moment = replace(moment, level=_word(Level, "level", level))
     return series_at(data, moment, dates_between(moment.on, end, _word(Step, "every", every)))
 
 

@@ -10,8 +10,8 @@ __all__ = ["name_of", "names_of"]
 
 
 def name_of(snapshot: Snapshot, entity: str) -> str:
-    """Return the name of an entity."""
-    return str(snapshot.graph.nodes[entity]["name"])
+    """Return the name of an entity, also of one that is folded into another."""
+    return snapshot.names[entity]
 
 
 def names_of(snapshot: Snapshot, entities: Iterable[str]) -> str:

@@ -10,10 +10,10 @@ from cartelgraph.analysis.evidence import count_statements
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.model.entities import OrganizationKind
 from cartelgraph.model.relationships import Base, Presence
-from cartelgraph.network import Snapshot, contested_dyads, country_of, edges_of, signed_layer
+from cartelgraph.network import Level, Snapshot, contested_dyads, country_of, edges_of, signed_layer
 from cartelgraph.table import Column, Row
 
-__all__ = ["ally_notes", "presence_notes", "signed_notes", "undefined_notes"]
+__all__ = ["ally_notes", "folding_notes", "presence_notes", "signed_notes", "undefined_notes"]
 
 NO_SIGNED_TIE = "No alliance, rivalry or truce between criminal organizations holds."
 
@@ -22,13 +22,14 @@ def signed_notes(snapshot: Snapshot) -> tuple[str, ...]:
     """Return what a reader must know of the signed layer: its size, its certainty, its contradictions."""
     layer = signed_layer(snapshot.graph)
     if not layer.edges:
-        return (NO_SIGNED_TIE, *_signed_gaps(snapshot))
+        return (NO_SIGNED_TIE, *folding_notes(snapshot), *_signed_gaps(snapshot))
     dyads = {frozenset(dyad) for dyad in layer.edges()}
     records = [key for _, _, key in layer.edges(keys=True)]
     return (
         "Signed layer: alliances, rivalries and truces between criminal organizations.",
         f"Organizations: {len(layer)}; dyads: {len(dyads)}, from {count_statements(snapshot, records)}.",
         _contested(snapshot),
+        *folding_notes(snapshot),
         *_signed_gaps(snapshot),
     )
 
@@ -36,7 +37,7 @@ def signed_notes(snapshot: Snapshot) -> tuple[str, ...]:
 def ally_notes(snapshot: Snapshot, layer: nx.Graph[str]) -> tuple[str, ...]:
     """Return what a reader must know of the ally layer: its size, its certainty, its contradictions."""
     if not layer:
-        return (NO_SIGNED_TIE, *_signed_gaps(snapshot))
+        return (NO_SIGNED_TIE, *folding_notes(snapshot), *_signed_gaps(snapshot))
     records = [record for _, _, data in layer.edges(data=True) for record in data["records"]]
     return (
         (
@@ -48,6 +49,7 @@ def ally_notes(snapshot: Snapshot, layer: nx.Graph[str]) -> tuple[str, ...]:
             f"allied dyads: {layer.number_of_edges()}, from {count_statements(snapshot, records)}."
         ),
         f"{_contested(snapshot)} A contested dyad with an alliance counts as allied.",
+        *folding_notes(snapshot),
         *_signed_gaps(snapshot),
     )
 
@@ -57,7 +59,7 @@ def presence_notes(snapshot: Snapshot, layer: nx.Graph[str]) -> tuple[str, ...]:
     records = {record for _, _, data in layer.edges(data=True) for record in data["records"]}
     gaps = _presence_gaps(snapshot, records)
     if not layer:
-        return ("No presence of a criminal organization in a country holds.", *gaps)
+        return ("No presence of a criminal organization in a country holds.", *folding_notes(snapshot), *gaps)
     countries = sum(data["bipartite"] for _, data in layer.nodes(data=True))
     return (
         (
@@ -68,7 +70,27 @@ def presence_notes(snapshot: Snapshot, layer: nx.Graph[str]) -> tuple[str, ...]:
             f"Organizations: {len(layer) - countries}; countries: {countries}; pairs of both: "
             f"{layer.number_of_edges()}, from {count_statements(snapshot, records)}."
         ),
+        *folding_notes(snapshot),
         *gaps,
+    )
+
+
+def folding_notes(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return who was folded into whom, who stays apart and why, and what falls within."""
+    if snapshot.moment.level is Level.FACTION:
+        return ()
+    into: dict[str, list[str]] = {}
+    for member, holder in snapshot.folded.items():
+        into.setdefault(name_of(snapshot, holder), []).append(name_of(snapshot, member))
+    folds = [f"{holder} (with {', '.join(sorted(members))})" for holder, members in sorted(into.items())]
+    apart = [
+        f"{name_of(snapshot, child)} (of {names_of(snapshot, parents)})"
+        for child, parents in sorted(snapshot.stay_apart.items())
+    ]
+    return (
+        f"Level {snapshot.moment.level}: {'; '.join(folds) or 'nobody is folded into another'}.",
+        *([f"Not folded, as several parents are stated: {'; '.join(apart)}."] if apart else []),
+        f"Statements between organizations that are one here, and not counted: {len(snapshot.within)}.",
     )
 
 

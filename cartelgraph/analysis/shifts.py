@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.analysis.dynamics import Dynamics, span
 from cartelgraph.analysis.names import name_of
+from cartelgraph.analysis.notes import folding_notes
 from cartelgraph.network import Dyad, Snapshot, signed_layer, signs_over_time, turns
 from cartelgraph.table import Column, Row, Table, Value
 
@@ -65,6 +66,7 @@ def shifts(snapshots: Sequence[Snapshot]) -> Table:
         rows=tuple(rows),
         notes=(
             snapshots[-1].describe(),
+            *folding_notes(snapshots[-1]),
             f"Who is allied changed in {changed} of {len(known)} steps with any alliance{mean}.",
             *LIMITS,
         ),
@@ -91,7 +93,12 @@ def flips(snapshots: Sequence[Snapshot]) -> Table:
         title=f"Which dyads turned, {span(snapshots)}",
         columns=FLIP_COLUMNS,
         rows=tuple(sorted(rows, key=_most_turned)),
-        notes=(snapshots[-1].describe(), f"Dyads: {len(rows)}, of which {turned} turned.", *LIMITS),
+        notes=(
+            snapshots[-1].describe(),
+            *folding_notes(snapshots[-1]),
+            f"Dyads: {len(rows)}, of which {turned} turned.",
+            *LIMITS,
+        ),
         lead=(f"{snapshots[0].moment.on} to {snapshots[-1].moment.on}, one sign for each date: {LEGEND}.",),
     )
 

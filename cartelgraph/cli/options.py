@@ -25,6 +25,8 @@ __all__ = [
     "From",
     "FromNeo4j",
     "KnownAt",
+    "LevelOption",
+    "LevelWord",
     "On",
     "Output",
     "PolicyWord",
@@ -60,6 +62,14 @@ class StepWord(StrEnum):
 
     YEAR = "year"
     MONTH = "month"
+
+
+class LevelWord(StrEnum):
+    """What may count as one actor, named here for the same reason."""
+
+    FACTION = "faction"
+    ORGANIZATION = "organization"
+    LINEAGE = "lineage"
 
 
 class PolicyWord(StrEnum):
@@ -129,6 +139,14 @@ Contradictions = Annotated[
         "--contradictions",
         help="Where statements on a dyad differ in sign: keep all, drop all (strict), or keep those on the "
         "side of the strongest, or of the latest.",
+    ),
+]
+LevelOption = Annotated[
+    LevelWord,
+    typer.Option(
+        "--level",
+        help="What counts as one actor: each faction, an organization with its factions and armed wings, "
+        "or a lineage with all that came out of one.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the table.")]

@@ -13,6 +13,7 @@ from cartelgraph.network.layers import (
     signed_layer,
     subdivision_of,
 )
+from cartelgraph.network.lineage import Folded, Level, fold
 from cartelgraph.network.series import (
     Dyad,
     Step,
@@ -30,8 +31,10 @@ __all__ = [
     "Bar",
     "Contested",
     "Dyad",
+    "Folded",
     "Interval",
     "Judge",
+    "Level",
     "Moment",
     "Policy",
     "Settlement",
@@ -46,6 +49,7 @@ __all__ = [
     "country_of",
     "dates_between",
     "edges_of",
+    "fold",
     "known_relationships",
     "places_within",
     "presence_layer",

@@ -16,11 +16,13 @@ from cartelgraph.model.entities import Organization, Place, PlaceKind
 from cartelgraph.model.relationships import Border, Containment, Presence
 
 __all__ = [
+    "Master",
     "ally_layer",
     "border_layer",
     "contested_dyads",
     "country_of",
     "edges_of",
+    "is_criminal_group",
     "places_within",
     "presence_layer",
     "signed_layer",
@@ -39,7 +41,7 @@ def signed_layer(graph: Master) -> nx.MultiGraph[str]:
     """
     layer: nx.MultiGraph[str] = nx.MultiGraph(name="signed layer")
     for source, target, key, data in graph.edges(keys=True, data=True):
-        if "sign" in data and _is_criminal_group(graph, source) and _is_criminal_group(graph, target):
+        if "sign" in data and is_criminal_group(graph, source) and is_criminal_group(graph, target):
             layer.add_node(source, **graph.nodes[source])
             layer.add_node(target, **graph.nodes[target])
             layer.add_edge(source, target, key=key, **data)
@@ -91,7 +93,7 @@ def presence_layer(graph: Master) -> nx.Graph[str]:
     layer: nx.Graph[str] = nx.Graph(name="presence layer")
     for source, target, key, data in edges_of(graph, Presence):
         country = country_of(graph, target)
-        if country and _is_criminal_group(graph, source):
+        if country and is_criminal_group(graph, source):
             layer.add_node(source, bipartite=0, **graph.nodes[source])
             layer.add_node(country, bipartite=1, **graph.nodes[country])
             _merge(layer, source, country, key, data)
@@ -164,7 +166,8 @@ def _sole(found: set[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _is_criminal_group(graph: Master, node: str) -> bool:
+def is_criminal_group(graph: Master, node: str) -> bool:
+    """Return whether a node is an organization that enters the layers."""
     data = graph.nodes[node]
     return bool(data["type"] == Organization.label and data["kind"].is_criminal_group)
 

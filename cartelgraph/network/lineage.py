@@ -41,9 +41,8 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from cartelgraph.model import Relationship
-from cartelgraph.model.entities import Organization
 from cartelgraph.model.relationships import ArmedWing, FactionTie, Merger, Renaming, Split, Succession
-from cartelgraph.network.layers import Master
+from cartelgraph.network.layers import Master, is_criminal_group
 
 __all__ = ["Folded", "Level", "fold"]
 
@@ -104,8 +103,8 @@ class Folded:
 def fold(graph: Master, level: Level) -> Folded:
     """Return a snapshot's graph with its organizations folded; the given one stays as it is.
 
-    Folding what is folded already changes nothing, and folding organizations on into lineages gives the
-    same as folding into lineages at once.
+    At the level of the faction it is the given one. Folding what is folded already changes nothing, and
+    folding organizations on into lineages gives the same as folding into lineages at once.
 
     Parameters
     ----------
@@ -128,6 +127,8 @@ def fold(graph: Master, level: Level) -> Folded:
     >>> fold(then, Level.LINEAGE).graph.nodes["gulf-cartel"]["members"]
     ('la-familia-michoacana', 'los-zetas')
     """
+    if level is Level.FACTION:
+        return Folded(graph, {}, {}, ())
     stated = _stated_parents(graph)
     into: dict[str, str] = {}
     for depth in range(1, DEPTH[level] + 1):
@@ -153,7 +154,7 @@ class _Statement(NamedTuple):
 
 def _statements(graph: Master) -> Iterator[_Statement]:
     for source, target, data in graph.edges(data=True):
-        if data["type"] in RANK and _is_criminal_group(graph, source) and _is_criminal_group(graph, target):
+        if data["type"] in RANK and is_criminal_group(graph, source) and is_criminal_group(graph, target):
             named = frozenset((data.get("stated_source", source), data.get("stated_target", target)))
             if data["type"] == Renaming.label:  # the one statement whose source is the elder
                 yield _Statement(target, source, named, "stated_target" in data, data)
@@ -256,8 +257,3 @@ def _add_edge(
         if stated != end:
             kept[name] = stated
     folded.add_edge(pairs[0][0], pairs[1][0], key=key, **kept)
-
-
-def _is_criminal_group(graph: Master, node: str) -> bool:
-    data = graph.nodes[node]
-    return bool(data["type"] == Organization.label and data["kind"].is_criminal_group)

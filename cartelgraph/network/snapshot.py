@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import networkx as nx
@@ -12,6 +13,7 @@ from cartelgraph.model import (
     DEFAULT_CARRY,
     Certainty,
     EdtfDate,
+    Entity,
     Relationship,
     SignedTie,
     Window,
@@ -20,6 +22,7 @@ from cartelgraph.model.knowledge import rests_on_undated
 from cartelgraph.model.relationships import Presence
 from cartelgraph.network.build import build
 from cartelgraph.network.contradiction import Contested, Judge, Policy
+from cartelgraph.network.lineage import Level, fold
 from cartelgraph.network.spells import Spells, known_relationships
 
 __all__ = ["Moment", "Snapshot", "snapshot"]
@@ -42,6 +45,8 @@ class Moment:
         None carries without end.
     contradictions
         What becomes of statements of different signs that hold on a dyad at once.
+    level
+        What counts as one actor: each faction, each organization, or each lineage.
     """
 
     on: EdtfDate
@@ -49,13 +54,15 @@ class Moment:
     certainty: Certainty = Certainty.WORKING
     carry: int | None = DEFAULT_CARRY
     contradictions: Policy = Policy.KEEP
+    level: Level = Level.FACTION
 
     def __str__(self) -> str:
         carried = "without end" if self.carry is None else f"{self.carry} months"
         carry = f", missing bounds carried {carried}" if self.certainty is Certainty.WORKING else ""
         known = f"as published by {self.known_at}" if self.known_at else "as known now"
         policy = "" if self.contradictions is Policy.KEEP else f", contradictions: {self.contradictions}"
-        return f"{self.certainty} snapshot on {self.on}{carry}, {known}{policy}"
+        level = "" if self.level is Level.FACTION else f", level: {self.level}"
+        return f"{self.certainty} snapshot on {self.on}{carry}, {known}{policy}{level}"
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,16 @@ class Snapshot:
     set_aside
         Ids of the statements that hold and are left out by the policy on contradictions.
     contested
-        Every statement on a dyad on which statements of different signs hold, left out or not.
+        Every statement on a dyad on which statements of different signs hold, left out or not; the dyads are
+        those that are stated, before anything is folded.
+    folded
+        For each organization that counts as another here, by its id, that other.
+    stay_apart
+        For each organization that is not folded because it has several parents, by its id, these.
+    within
+        Ids of the statements between organizations that are one here.
+    names
+        Name of every entity, folded or not.
     """
 
     graph: nx.MultiDiGraph[str]
@@ -93,6 +109,10 @@ class Snapshot:
     evidence: Window | None = None
     set_aside: tuple[str, ...] = ()
     contested: tuple[Contested, ...] = ()
+    folded: Mapping[str, str] = field(default_factory=dict)
+    stay_apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def describe(self) -> str:
         """Return what this is a snapshot of, what it leaves out, and whether its date is beyond the data."""
@@ -137,8 +157,9 @@ def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
     judge = Judge(dataset, moment.contradictions)
     spells = Spells(known, dataset, judge)
     settled = judge.settle(_holding(spells, moment))
+    folded = fold(build(dataset, settled.kept), moment.level)
     return Snapshot(
-        graph=build(dataset, settled.kept),
+        graph=folded.graph,
         moment=moment,
         info=dataset.info,
         left_out_undated=undated,
@@ -146,6 +167,10 @@ def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
         evidence=_evidence(spells),
         set_aside=settled.set_aside,
         contested=settled.contested,
+        folded=folded.into,
+        stay_apart=folded.left,
+        within=folded.within,
+        names={entity.id: entity.name for entity in dataset.of(Entity)},
     )
 
 

@@ -9,7 +9,8 @@ from cartelgraph.analysis.centrality import CENTRALITY
 from cartelgraph.analysis.shifts import FLIPS, SHIFTS
 from cartelgraph.errors import AnalysisError, UnknownNameError
 from cartelgraph.model import EdtfDate, Record
-from cartelgraph.network import Moment, Snapshot, Step, dates_between, series
+from cartelgraph.model.relationships import ArmedWing, Split
+from cartelgraph.network import Level, Moment, Snapshot, Step, dates_between, series
 from tests.make import alliance, dataset, organization, rivalry
 
 # Allied: a-b and b-c in 2008; b-c and c-d in 2009; none in 2010. a and b are enemies from 2009 on, c and d
@@ -88,3 +89,28 @@ def test_an_analysis_on_several_dates_is_told_date_by_date() -> None:
 def test_a_parameter_that_a_question_does_not_take_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="unknown parameter of shifts 'steps'"):
         answered(SHIFTS, years("2008", "2009", *WORLD), steps=1)
+
+
+def test_a_wing_that_splits_off_becomes_a_dyad_of_its_own_and_keeps_its_name() -> None:
+    # w is the wing of a until it leaves it in 2010; both have had an ally c, w to the end and a in 2009 only.
+    cited = {"likelihood": "confirmed", "citations": [{"source": "early"}]}
+    world = (
+        *(organization(key) for key in "acw"),
+        ArmedWing.model_validate(
+            cited | {"id": "wing-w-a", "source": "w", "target": "a", "period": "2008-01/2009-12"}
+        ),
+        Split.model_validate(cited | {"id": "split-w-a", "source": "w", "target": "a", "period": "2010-01"}),
+        alliance("a", "w", period="2008-01/2009-12"),
+        alliance("a", "c", period="2009-01/2009-12"),
+        alliance("c", "w", period="2009-01/2010-12"),
+    )
+    dates = dates_between(EdtfDate("2009"), EdtfDate("2010"), Step.YEAR)
+    snapshots = series(dataset(*world), Moment(dates[0], level=Level.ORGANIZATION), dates)
+    (step,) = SHIFTS.run(snapshots).rows
+    assert step.values[2:7] == (1, 1, 1.0, "C and W", "A and C")
+    rows = FLIPS.run(snapshots).rows
+    assert [row.values[:3] for row in rows] == [("A", "C", "+ "), ("C", "W", " +")]
+    table = CENTRALITY.run(snapshots[0])
+    assert "Level organization: A (with W)." in table.notes
+    assert "Statements between organizations that are one here, and not counted: 2." in table.notes
+    assert str(snapshots[0].moment).endswith("as known now, level: organization")

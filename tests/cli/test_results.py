@@ -121,3 +121,12 @@ def test_change_is_looked_for_over_eight_years_unless_told_otherwise(run: Run) -
         "analyze", "flips", "--from", "2010", "--to", "2010", "--every", "month", "--format", "json"
     )
     assert {len(row["values"]["signs"]) for row in json.loads(monthly.out)["rows"]} == {12}
+
+
+def test_organizations_are_folded_into_lineages_and_the_notes_say_whom(run: Run) -> None:
+    told = json.loads(
+        run("analyze", "signed-degree", "--on", "2009-06", "--level", "lineage", "-f", "json").out
+    )
+    assert "gulf-cartel" in {row["values"]["id"] for row in told["rows"]}
+    assert "los-zetas" not in {row["values"]["id"] for row in told["rows"]}
+    assert any("Gulf Cartel (with La Familia Michoacana, Los Zetas)" in note for note in told["notes"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -20,6 +21,8 @@ from cartelgraph.cli.options import (
     From,
     FromNeo4j,
     KnownAt,
+    LevelOption,
+    LevelWord,
     On,
     Output,
     PolicyWord,
@@ -58,6 +61,7 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     certainty: CertaintyOption = CertaintyWord.WORKING,
     carry: Carry = "24",
     contradictions: Contradictions = PolicyWord.KEEP,
+    level: LevelOption = LevelWord.FACTION,
     data: Data = None,
     neo4j: FromNeo4j = False,
     form: FormatOption = Format.TABLE,
@@ -70,7 +74,7 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     """
     from cartelgraph.analysis import Dynamics, analysis_named, answered
     from cartelgraph.cli.render import emit
-    from cartelgraph.network import series
+    from cartelgraph.network import Level, series
 
     if name is None:
         typer.echo("\n".join(_listing()))
@@ -80,7 +84,9 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     analysis = analysis_named(name)
     parameters = _parameters(chosen or [])
     dataset = chosen_dataset(data, neo4j=neo4j)
-    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
+    moment = replace(
+        moment_of(dataset, on, known_at, certainty, carry, contradictions), level=Level(level.value)
+    )
     years_back = YEARS_BACK if isinstance(analysis, Dynamics) else 0
     dates = dates_of(moment, first, last, every, years_back=years_back)
     emit(answered(analysis, series(dataset, moment, dates), **parameters), form, output)
