@@ -167,7 +167,10 @@ def _notes(
         f"Each row is one statement. Taken to hold: an end that is not stated is carried {carried} after the "
         "last evidence, or up to a statement to the contrary."
     )
-    yield "Days given are the bounds of that: where a source names a year, its first and its last day."
+    yield (
+        "Days given are the bounds of that: where a source names a year, its first and its last day; a "
+        "doubtful or rough date (`2021?`, `2021~`) reaches one year, or one month, further on either side."
+    )
     if known_at is not None:
         stated = sum(organization in {tie.source, tie.target} for tie in dataset.of(SignedTie))
         yield f"{stated - shown} statements are left out: published later, or by sources that bear no date."

@@ -37,7 +37,7 @@ def alliances_shift(evidence: Evidence) -> Finding:
         f"From {first} to {last} alliances changed in {changed} of {len(steps)} steps from "
         f"a year to the next, by {mean:.0%} on average; of {len(signs)} dyads {len(to_allies)} turned from "
         f"enemies to allies, {len(to_enemies)} from allies to enemies, and {len(to_allies & to_enemies)} of "
-        "them both ways (`cartelgraph analyze flips` names them).",
+        "them both ways (cartelgraph analyze flips names them).",
         (
             ("steps with a change", changed, "steps"),
             ("steps", len(steps), "steps"),

@@ -174,7 +174,9 @@ def test_every_ranking_says_what_is_missing_from_it(text: str, gathered: Page, t
         assert view.snapshot.describe() in caution[1]
         # Where no dyad is contested there is no statement to have gaps, and no source to have a bias.
         if "<tbody>" in section:
-            assert re.search(r"Gaps: \d+ of the \d+ statements used rest on one source; \d+ more", caution[1])
+            assert re.search(
+                r"Gaps: \d+ of the \d+ statements behind the rows rest on one source; \d+ more", caution[1]
+            )
             assert re.search(r"Bias: \d+ of the \d+ sources are official", caution[1])
 
 
