@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         series,
         show,
         snapshot,
+        survival,
         timeline,
         write_report,
     )
@@ -59,6 +60,7 @@ __all__ = [
     "series",
     "show",
     "snapshot",
+    "survival",
     "timeline",
     "write_report",
 ]

@@ -48,11 +48,14 @@ __all__ = [
     "series",
     "show",
     "snapshot",
+    "survival",
     "timeline",
     "write_report",
 ]
 
 Word = TypeVar("Word", bound=StrEnum)
+
+SIGNS = {"alliance": 1, "rivalry": -1, "truce": 0}
 
 LISTED = (
     Column("name", "What to call it by."),
@@ -204,6 +207,34 @@ def timeline(
     """
     organization = find(data, name, Organization).id
     return timeline_table(data, organization, known_at=_date(known_at), carry=_months(carry))
+
+
+def survival(data: Dataset, tie: str = "alliance", *, known_at: str | None = None) -> Table:
+    """Estimate how many alliances, rivalries or truces last longer than each duration at which one ended.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    tie
+        What lasts: ``alliance``, ``rivalry`` or ``truce``.
+    known_at
+        Only what was in print by the end of this date counts. By default everything.
+
+    Raises
+    ------
+    ParameterError
+        When the date is not EDTF, or the tie is another word.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> cg.survival(cg.read_dataset(), "rivalry").column("at_risk")[0] > 10
+    True
+    """
+    if tie not in SIGNS:
+        raise ParameterError(f"tie is {tie!r}: it is one of {', '.join(SIGNS)}")
+    return analysis.survival(data, sign=SIGNS[tie], known_at=_date(known_at))
 
 
 def analyses() -> Table:

@@ -75,6 +75,7 @@ ADMITTED: dict[str, set[str]] = {
     "yaml": {"dataset"},
     "networkx": {"network", "analysis", "brief", "figures"},
     "numpy": {"analysis"},
+    "scipy": {"analysis"},
     "jinja2": {"browser", "figures", "report"},
     "pandas": {"table"},
     "resvg_py": {"figures"},

@@ -9,6 +9,7 @@ from cartelgraph.analysis.exposure import EXPOSURE
 from cartelgraph.analysis.reach import REACH
 from cartelgraph.analysis.shifts import FLIPS, SHIFTS, churn
 from cartelgraph.analysis.signed_degree import SIGNED_DEGREE
+from cartelgraph.analysis.survival import survival
 from cartelgraph.analysis.timeline import timeline
 from cartelgraph.errors import UnknownNameError
 
@@ -22,6 +23,7 @@ __all__ = [
     "analysis_named",
     "answered",
     "churn",
+    "survival",
     "timeline",
 ]
 

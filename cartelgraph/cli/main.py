@@ -22,6 +22,7 @@ from cartelgraph.cli.commands import (
     schema,
     server,
     show,
+    survival,
     timeline,
 )
 from cartelgraph.errors import (
@@ -67,6 +68,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     browse.browse,
     show.show,
     timeline.timeline,
+    survival.survival,
     query.query,
     analyze.analyze,
     brief.brief,

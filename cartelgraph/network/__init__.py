@@ -2,6 +2,7 @@
 
 from cartelgraph.network.build import build
 from cartelgraph.network.contradiction import Contested, Judge, Policy, Settlement, Weight
+from cartelgraph.network.episodes import Episode, Outcome, episodes
 from cartelgraph.network.layers import (
     ally_layer,
     border_layer,
@@ -31,11 +32,13 @@ __all__ = [
     "Bar",
     "Contested",
     "Dyad",
+    "Episode",
     "Folded",
     "Interval",
     "Judge",
     "Level",
     "Moment",
+    "Outcome",
     "Policy",
     "Settlement",
     "Snapshot",
@@ -49,6 +52,7 @@ __all__ = [
     "country_of",
     "dates_between",
     "edges_of",
+    "episodes",
     "fold",
     "known_relationships",
     "places_within",

@@ -123,6 +123,15 @@ def test_change_is_looked_for_over_eight_years_unless_told_otherwise(run: Run) -
     assert {len(row["values"]["signs"]) for row in json.loads(monthly.out)["rows"]} == {12}
 
 
+def test_how_long_ties_last(run: Run) -> None:
+    for tie in ("alliance", "rivalry"):
+        told = json.loads(run("survival", "--tie", tie, "--format", "json").out)
+        shares = [row["values"]["share"] for row in told["rows"]]
+        assert shares == sorted(shares, reverse=True)
+        assert all(row["records"] for row in told["rows"])
+    assert "What the sources cannot show" in run("survival").out
+
+
 def test_organizations_are_folded_into_lineages_and_the_notes_say_whom(run: Run) -> None:
     told = json.loads(
         run("analyze", "signed-degree", "--on", "2009-06", "--level", "lineage", "-f", "json").out
