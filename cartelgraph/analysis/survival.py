@@ -143,8 +143,8 @@ def survival(dataset: Dataset, *, sign: int = 1, known_at: EdtfDate | None = Non
         lead=(_summary(found, estimate),),
         notes=(
             (
-                f"In no episode: {len(undated)} statement{'' if len(undated) == 1 else 's'}, as no source says "
-                "when it began or was seen to hold."
+                f"In no episode: {len(undated)} statement{'' if len(undated) == 1 else 's'}, as no source "
+                "says when it began or was seen to hold."
             ),
             *LIMITS,
         ),
