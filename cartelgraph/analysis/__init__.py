@@ -11,6 +11,7 @@ from cartelgraph.analysis.shifts import FLIPS, SHIFTS, churn
 from cartelgraph.analysis.signed_degree import SIGNED_DEGREE
 from cartelgraph.analysis.survival import survival
 from cartelgraph.analysis.timeline import timeline
+from cartelgraph.analysis.views import side_by_side
 from cartelgraph.errors import UnknownNameError
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "analysis_named",
     "answered",
     "churn",
+    "side_by_side",
     "survival",
     "timeline",
 ]

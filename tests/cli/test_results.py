@@ -123,6 +123,17 @@ def test_change_is_looked_for_over_eight_years_unless_told_otherwise(run: Run) -
     assert {len(row["values"]["signs"]) for row in json.loads(monthly.out)["rows"]} == {12}
 
 
+def test_three_views_side_by_side(run: Run) -> None:
+    rows = list(
+        csv.DictReader(run("analyze", "centrality", "--side-by-side", "--format", "csv").out.splitlines())
+    )
+    assert {"degree_certain", "degree_working", "degree_possible"} <= set(rows[0])
+    assert all(int(row["degree_working"] or 0) <= int(row["degree_possible"]) for row in rows)
+    refused = run("analyze", "shifts", "--side-by-side")
+    assert refused.code == 2
+    assert "for an analysis of one date" in refused.err
+
+
 def test_how_long_ties_last(run: Run) -> None:
     for tie in ("alliance", "rivalry"):
         told = json.loads(run("survival", "--tie", tie, "--format", "json").out)

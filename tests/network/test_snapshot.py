@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import Certainty, EdtfDate, Record
-from cartelgraph.network import Moment, build, snapshot
+from cartelgraph.network import Moment, build, known_relationships, snapshot
 from tests.make import alliance, containment, country, dataset, organization, place, presence, rivalry, truce
 
 PEOPLE = [organization(key) for key in "abcd"]
@@ -212,6 +212,16 @@ def test_of_the_seeds_each_view_lies_within_the_next(
         )
     )
     assert certain <= working <= longer <= possible
+
+
+@settings(max_examples=20, deadline=None)
+@given(DATES, DATES)
+def test_of_the_seeds_to_know_later_never_loses_a_published_statement(
+    seeds: Dataset, one: EdtfDate, other: EdtfDate
+) -> None:
+    sooner, later = sorted((one, other))
+    known = [{record.id for record in known_relationships(seeds, on)} for on in (sooner, later)]
+    assert known[0] <= known[1]
 
 
 @settings(max_examples=20, deadline=None)

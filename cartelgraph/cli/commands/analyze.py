@@ -59,6 +59,9 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     every: Every = StepWord.YEAR,
     known_at: KnownAt = None,
     certainty: CertaintyOption = CertaintyWord.WORKING,
+    views: Annotated[
+        bool, typer.Option("--side-by-side", help="Certain, working and possible snapshot in one table.")
+    ] = False,
     carry: Carry = "24",
     contradictions: Contradictions = PolicyWord.KEEP,
     level: LevelOption = LevelWord.FACTION,
@@ -72,9 +75,10 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     Each row counts the sources that it rests on; --format json names its records. With --from the answer is
     for each date from there to --to, --every month or year.
     """
-    from cartelgraph.analysis import Dynamics, analysis_named, answered
+    from cartelgraph.analysis import Dynamics, analysis_named, answered, side_by_side
     from cartelgraph.cli.render import emit
-    from cartelgraph.network import Level, series
+    from cartelgraph.model import Certainty
+    from cartelgraph.network import Level, series, snapshot
 
     if name is None:
         typer.echo("\n".join(_listing()))
@@ -82,11 +86,17 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     if on is not None and (first or last):
         raise typer.BadParameter("choose one: --on asks about one date, --from and --to about several")
     analysis = analysis_named(name)
+    if views and (first or last or isinstance(analysis, Dynamics)):
+        raise typer.BadParameter("--side-by-side is for an analysis of one date")
     parameters = _parameters(chosen or [])
     dataset = chosen_dataset(data, neo4j=neo4j)
     moment = replace(
         moment_of(dataset, on, known_at, certainty, carry, contradictions), level=Level(level.value)
     )
+    if views and not isinstance(analysis, Dynamics):
+        each = {word: snapshot(dataset, replace(moment, certainty=word)) for word in Certainty}
+        emit(side_by_side(analysis, each, **parameters), form, output)
+        return
     years_back = YEARS_BACK if isinstance(analysis, Dynamics) else 0
     dates = dates_of(moment, first, last, every, years_back=years_back)
     emit(answered(analysis, series(dataset, moment, dates), **parameters), form, output)
