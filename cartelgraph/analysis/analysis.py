@@ -9,7 +9,7 @@ from cartelgraph.errors import ParameterError, UnknownNameError
 from cartelgraph.network import Snapshot
 from cartelgraph.table import Column, Table
 
-__all__ = ["SOURCES", "Analysis", "Parameter"]
+__all__ = ["SOURCES", "Analysis", "Parameter", "with_sources"]
 
 #: The column that every answer ends with.
 SOURCES = Column("sources", "Distinct sources that support the records behind the row.", "sources")
@@ -81,7 +81,17 @@ class Analysis:
             if not least <= value <= most:
                 raise ParameterError(f"{self.name}: {name} is {value}: it runs from {least} to {most}")
         defaults = {parameter.name: parameter.default for parameter in self.parameters}
-        table = self.compute(snapshot, **(defaults | chosen))
-        if not table.columns or table.columns[-1] != SOURCES:
-            raise TypeError(f"analysis {self.name!r}: its table must end with the column SOURCES")
-        return table
+        return with_sources(self.name, self.compute(snapshot, **(defaults | chosen)))
+
+
+def with_sources(analysis: str, table: Table) -> Table:
+    """Return the answer of an analysis as it is, if it ends with the column of sources.
+
+    Raises
+    ------
+    TypeError
+        When it does not: no number goes without them.
+    """
+    if not table.columns or table.columns[-1] != SOURCES:
+        raise TypeError(f"analysis {analysis!r}: its table must end with the column SOURCES")
+    return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
+from cartelgraph.analysis.analysis import Analysis, Parameter, with_sources
 from cartelgraph.errors import AnalysisError, UnknownNameError
 from cartelgraph.network import Snapshot
 from cartelgraph.table import Column, Row, Table
@@ -40,10 +40,7 @@ class Dynamics:
         """
         if len(snapshots) < 2:
             raise AnalysisError(f"{self.name} compares dates: give at least two, by --from and --to")
-        table = self.compute(snapshots)
-        if not table.columns or table.columns[-1] != SOURCES:
-            raise TypeError(f"analysis {self.name!r}: its table must end with the column SOURCES")
-        return table
+        return with_sources(self.name, self.compute(snapshots))
 
 
 def answered(analysis: Analysis | Dynamics, snapshots: Sequence[Snapshot], **chosen: int) -> Table:

@@ -10,7 +10,15 @@ from cartelgraph.analysis.evidence import count_statements
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.model.entities import OrganizationKind
 from cartelgraph.model.relationships import Base, Presence
-from cartelgraph.network import Level, Snapshot, contested_dyads, country_of, edges_of, signed_layer
+from cartelgraph.network import (
+    Level,
+    Snapshot,
+    contested_dyads,
+    country_of,
+    edges_of,
+    is_criminal_group,
+    signed_layer,
+)
 from cartelgraph.table import Column, Row
 
 __all__ = ["ally_notes", "folding_notes", "presence_notes", "signed_notes", "undefined_notes"]
@@ -57,7 +65,7 @@ def ally_notes(snapshot: Snapshot, layer: nx.Graph[str]) -> tuple[str, ...]:
 def presence_notes(snapshot: Snapshot, layer: nx.Graph[str]) -> tuple[str, ...]:
     """Return what a reader must know of the presence layer: its size, its certainty, its gaps."""
     records = {record for _, _, data in layer.edges(data=True) for record in data["records"]}
-    gaps = _presence_gaps(snapshot, records)
+    gaps = (*_bases_apart(snapshot, layer), *_presence_gaps(snapshot, records))
     if not layer:
         return ("No presence of a criminal organization in a country holds.", *folding_notes(snapshot), *gaps)
     countries = sum(data["bipartite"] for _, data in layer.nodes(data=True))
@@ -130,26 +138,21 @@ def _presence_gaps(snapshot: Snapshot, counted: set[str]) -> tuple[str, ...]:
         for key, (source, place) in missing.items()
         if snapshot.graph.nodes[source]["kind"].is_criminal_group
     }
-    gaps = (*_bases_apart(snapshot, counted), *_collective_gap(snapshot, missing))
+    gaps = _collective_gap(snapshot, missing)
     if placeless:
         places = names_of(snapshot, placeless.values())
         gaps += (f"Left out: {count_statements(snapshot, placeless)} on places in no one country: {places}.",)
     return gaps
 
 
-def _bases_apart(snapshot: Snapshot, counted: set[str]) -> tuple[str, ...]:
+def _bases_apart(snapshot: Snapshot, layer: nx.Graph[str]) -> tuple[str, ...]:
     """Say whose base lies in a country that no presence places them in: a base is no presence here."""
-    placed = {
-        (source, country_of(snapshot.graph, place))
-        for source, place, key, _ in snapshot.graph.edges(keys=True, data=True)
-        if key in counted
-    }
     apart = {
         source: country
         for source, place, _, _ in edges_of(snapshot.graph, Base)
-        if snapshot.graph.nodes[source]["kind"].is_criminal_group
+        if is_criminal_group(snapshot.graph, source)
         and (country := country_of(snapshot.graph, place)) is not None
-        and (source, country) not in placed
+        and not layer.has_edge(source, country)
     }
     if not apart:
         return ()

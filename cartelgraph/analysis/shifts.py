@@ -13,6 +13,9 @@ from cartelgraph.table import Column, Row, Table, Value
 
 __all__ = ["FLIPS", "SHIFTS", "churn", "flips", "shifts"]
 
+Statements = dict[Dyad, dict[str, tuple[str, ...]]]
+"""The statements on each dyad by their ids, each with its sources."""
+
 SIGNS = {frozenset(): " ", frozenset({1}): "+", frozenset({-1}): "-", frozenset({0}): "0"}
 CONTESTED = "±"
 LEGEND = f"+ allied, - hostile, 0 at truce, {CONTESTED} contested, blank nothing known to hold"
@@ -55,7 +58,8 @@ def shifts(snapshots: Sequence[Snapshot]) -> Table:
     (('2009-03', '2010-03'), ('2010-03', '2011-03'))
     """
     signs = signs_over_time(snapshots)
-    rows = [_step(snapshots, signs, place) for place in range(1, len(snapshots))]
+    told = _statements(snapshots)
+    rows = [_step(snapshots, signs, told, place) for place in range(1, len(snapshots))]
     known = [row.values[4] for row in rows if isinstance(row.values[4], float)]
     changed = sum(value > 0 for value in known)
     mean = f", by {sum(known) / len(known):.0%} on average" if known else ""
@@ -86,7 +90,8 @@ def flips(snapshots: Sequence[Snapshot]) -> Table:
     >>> {len(signs) for signs in table.column("signs")}
     {9}
     """
-    rows = [_dyad(snapshots, dyad, signs) for dyad, signs in signs_over_time(snapshots).items()]
+    told = _statements(snapshots)
+    rows = [_dyad(snapshots[-1], told, dyad, signs) for dyad, signs in signs_over_time(snapshots).items()]
     turned = sum(row.values[3] != 0 or row.values[4] != 0 for row in rows)
     return Table(
         name=FLIPS.name,
@@ -103,7 +108,12 @@ def flips(snapshots: Sequence[Snapshot]) -> Table:
     )
 
 
-def _step(snapshots: Sequence[Snapshot], signs: dict[Dyad, list[set[int]]], place: int) -> Row:
+def _step(
+    snapshots: Sequence[Snapshot],
+    signs: dict[Dyad, list[set[int]]],
+    told: Sequence[Statements],
+    place: int,
+) -> Row:
     one, other = snapshots[place - 1 : place + 1]
     before = {dyad for dyad, held in signs.items() if 1 in held[place - 1]}
     after = {dyad for dyad, held in signs.items() if 1 in held[place]}
@@ -122,14 +132,14 @@ def _step(snapshots: Sequence[Snapshot], signs: dict[Dyad, list[set[int]]], plac
         _named(other, to_enemies),
         len(signed_layer(other.graph)),
     )
-    return _row((one, other), before ^ after | to_allies | to_enemies, values)
+    return _row(told[place - 1 : place + 1], before ^ after | to_allies | to_enemies, values)
 
 
-def _dyad(snapshots: Sequence[Snapshot], dyad: Dyad, signs: list[set[int]]) -> Row:
+def _dyad(snapshot: Snapshot, told: Iterable[Statements], dyad: Dyad, signs: list[set[int]]) -> Row:
     to_allies, to_enemies = turns(signs)
-    names = sorted((name_of(snapshots[-1], end) for end in dyad), key=str.casefold)
+    names = sorted((name_of(snapshot, end) for end in dyad), key=str.casefold)
     strip = "".join(SIGNS.get(frozenset(held), CONTESTED) for held in signs)
-    return _row(snapshots, {dyad}, (*names, strip, to_allies, to_enemies))
+    return _row(told, {dyad}, (*names, strip, to_allies, to_enemies))
 
 
 def _most_turned(row: Row) -> tuple[int, str, str]:
@@ -137,14 +147,22 @@ def _most_turned(row: Row) -> tuple[int, str, str]:
     return -int(to_allies or 0) - int(to_enemies or 0), str(first).casefold(), str(second).casefold()
 
 
-def _row(snapshots: Iterable[Snapshot], dyads: set[Dyad], values: tuple[Value, ...]) -> Row:
+def _statements(snapshots: Iterable[Snapshot]) -> list[Statements]:
+    """Return the sources of each statement on each dyad, snapshot by snapshot."""
+    told: list[Statements] = []
+    for one in snapshots:
+        told.append({})
+        for source, target, key, data in signed_layer(one.graph).edges(keys=True, data=True):
+            told[-1].setdefault((min(source, target), max(source, target)), {})[key] = data["sources"]
+    return told
+
+
+def _row(told: Iterable[Statements], dyads: set[Dyad], values: tuple[Value, ...]) -> Row:
     """Return a row that rests on the statements on some dyads in any of the snapshots."""
-    held = {
-        key: data["sources"]
-        for one in snapshots
-        for source, target, key, data in signed_layer(one.graph).edges(keys=True, data=True)
-        if (min(source, target), max(source, target)) in dyads
-    }
+    held: dict[str, tuple[str, ...]] = {}
+    for statements in told:
+        for dyad in dyads:
+            held |= statements.get(dyad, {})
     sources = {source for named in held.values() for source in named}
     return Row((*values, len(sources)), tuple(sorted(held)))
 

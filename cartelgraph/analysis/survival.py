@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from scipy import stats
-
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.analysis.timeline import TIES
 from cartelgraph.dataset import Dataset, supporting_citations
@@ -88,6 +86,8 @@ def kaplan_meier(durations: Sequence[float], ended: Sequence[bool]) -> tuple[Sur
     times = sorted({time for time, has_ended in told if has_ended})
     if not times:
         return ()
+    from scipy import stats  # noqa: PLC0415 - it takes seconds to import, and only this estimate needs it
+
     estimate = stats.ecdf(
         stats.CensoredData(
             uncensored=[time for time, has_ended in told if has_ended],

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 import networkx as nx
@@ -107,8 +108,11 @@ class Judge:
     def __init__(self, dataset: Dataset, policy: Policy) -> None:
         self.dataset = dataset
         self.policy = policy
-        self._lineage = _lineages(dataset)
         self._ranks: dict[str, Rank] = {}
+
+    @cached_property
+    def _lineage(self) -> dict[str, str]:
+        return _lineages(self.dataset)
 
     def weight(self, record: Relationship) -> Weight:
         """Return what speaks for a statement, by the sources that it names."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +30,11 @@ PUBLISHED = [
     (22, 7, 1, 0.5378, 0.2678, 0.7468),
     (23, 6, 1, 0.4482, 0.1881, 0.6801),
 ]
+
+
+def test_no_other_analysis_waits_for_scipy_to_be_imported() -> None:
+    check = "import sys, cartelgraph.analysis; sys.exit('scipy.stats' in sys.modules)"
+    subprocess.run([sys.executable, "-c", check], check=True)
 
 
 def test_the_textbook_example() -> None:
