@@ -9,8 +9,8 @@ from typing import TypeAlias
 from cartelgraph.analysis import ANALYSES, Analysis
 from cartelgraph.brief import CLAIMS, Claim, Finding, answer
 from cartelgraph.dataset import Dataset, DatasetInfo
+from cartelgraph.dataset.footnotes import Footnotes, Note, Use
 from cartelgraph.network import Moment, Snapshot, snapshot
-from cartelgraph.report.footnotes import Footnotes, Note, Use
 from cartelgraph.report.gaps import Gaps, gaps_of, undated_by_type
 from cartelgraph.report.pictures import Picture, pictures_of
 from cartelgraph.report.ties import ties

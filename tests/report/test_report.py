@@ -16,11 +16,11 @@ import pytest
 from cartelgraph.analysis import ANALYSES
 from cartelgraph.brief import CLAIMS
 from cartelgraph.dataset import Dataset
+from cartelgraph.dataset.footnotes import Footnotes, Use
 from cartelgraph.figures.network import drawing_of
 from cartelgraph.model import EdtfDate
 from cartelgraph.network import Moment, signed_layer, snapshot
 from cartelgraph.report import render, write_report
-from cartelgraph.report.footnotes import Footnotes, Use
 from cartelgraph.report.page import Page, View, gather
 from tests.contrast import contrast
 from tests.make import alliance, dataset, organization

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cartelgraph.dataset import Dataset, supporting_citations
+from cartelgraph.dataset.dataset import Dataset
+from cartelgraph.dataset.support import supporting_citations
 from cartelgraph.model import Citation, EdtfDate
 from cartelgraph.model.entities import Source
 

@@ -1,0 +1,154 @@
+"""The network at a moment, and what the texts that ask for one mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.errors import ParameterError
+from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
+from cartelgraph.network import Level, Moment, Policy, Snapshot, Step, dates_between
+from cartelgraph.network import series as series_at
+from cartelgraph.network import snapshot as snapshot_at
+
+__all__ = [
+    "date_of",
+    "moment_of",
+    "months_of",
+    "series",
+    "snapshot",
+]
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def snapshot(  # noqa: PLR0913 - what can be asked of time
+    data: Dataset,
+    on: str | None = None,
+    *,
+    known_at: str | None = None,
+    certainty: str = "working",
+    carry: int | None = DEFAULT_CARRY,
+    contradictions: str = "keep",
+    level: str = "faction",
+) -> Snapshot:
+    """Return the network as it stood at a time, as it was known at another.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    on
+        The date asked about; of a month or a year, any day counts. By default the dataset's focus.
+    known_at
+        Only what was in print by the end of this date counts. By default everything.
+    certainty
+        Which statements count: ``certain``, those that certainly held; ``working``, those taken to hold;
+        ``possible``, all that nothing excludes.
+    carry
+        In the working view, months for which a missing bound is carried from the last evidence; None
+        carries without end.
+    contradictions
+        What becomes of statements of different signs that hold on a dyad at once: ``keep`` all, drop all
+        (``strict``), or keep those on the side of the ``strongest`` or of the ``latest``.
+    level
+        What counts as one actor: each ``faction``, an ``organization`` with its factions and armed wings, or
+        a ``lineage`` with all that came out of one.
+
+    Raises
+    ------
+    ParameterError
+        When a date is not EDTF, the certainty or the policy is another word, or the carry is negative.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> then = cg.snapshot(cg.read_dataset(), "2011-03", known_at="2011-03")
+    >>> then.graph.nodes["los-zetas"]["name"]
+    'Los Zetas'
+    """
+    moment = moment_of(data, on, known_at, certainty, carry, contradictions)
+    return snapshot_at(data, replace(moment, level=word_of(Level, "level", level)))
+
+
+def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
+    data: Dataset,
+    first: str,
+    last: str,
+    every: str = "year",
+    *,
+    known_at: str | None = None,
+    certainty: str = "working",
+    carry: int | None = DEFAULT_CARRY,
+    contradictions: str = "keep",
+    level: str = "faction",
+) -> tuple[Snapshot, ...]:
+    """Return the network on one date after another; the other parameters are those of :func:`snapshot`.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    first, last
+        The first and the last date, both years, both months or both days.
+    every
+        From one date to the next: ``year`` or ``month``.
+
+    Raises
+    ------
+    ParameterError
+        When a date is not EDTF, the two make no series, a word is another one, or the carry is negative.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> years = cg.series(cg.read_dataset(), "2009-03", "2011-03")
+    >>> cg.analyze("shifts", years).column("to")
+    ('2010-03', '2011-03')
+    """
+    moment = moment_of(data, first, known_at, certainty, carry, contradictions)
+    end = date_of(last) or moment.on
+    moment = replace(moment, level=word_of(Level, "level", level))
+    return series_at(data, moment, dates_between(moment.on, end, word_of(Step, "every", every)))
+
+
+def moment_of(
+    data: Dataset,
+    on: str | None,
+    known_at: str | None,
+    certainty: str,
+    carry: int | None,
+    contradictions: str,
+) -> Moment:
+    """Return what some texts ask of time; without a date, the dataset's focus."""
+    return Moment(
+        date_of(on) or data.info.focus,
+        date_of(known_at),
+        word_of(Certainty, "certainty", certainty),
+        months_of(carry),
+        word_of(Policy, "contradictions", contradictions),
+    )
+
+
+def word_of(kind: type[Word], name: str, text: str) -> Word:
+    try:
+        return kind(text)
+    except ValueError:
+        raise ParameterError(f"{name} is {text!r}: it is one of {', '.join(kind)}") from None
+
+
+def date_of(text: str | None) -> EdtfDate | None:
+    """Return the date that a text gives, if there is one."""
+    try:
+        return None if text is None else EdtfDate(text)
+    except ValueError as error:
+        raise ParameterError(str(error)) from None
+
+
+def months_of(carry: int | None) -> int | None:
+    """Return the months of a carry, if they can be."""
+    if carry is not None and carry < 0:
+        raise ParameterError(f"carry is {carry}: it is a number of months from 0, or None for no end")
+    return carry
