@@ -7,7 +7,7 @@ bound, so that an end learnt later never shows in an earlier view.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from cartelgraph.model.record import (
 )
 from cartelgraph.model.spell import Spell
 
-__all__ = ["Publications", "as_known_at", "known_from", "rests_on_undated", "spell_of"]
+__all__ = ["Publications", "as_cited", "as_known_at", "known_from", "rests_on_undated", "spell_of"]
 
 #: Publication date of each source by its id; None where the source bears none.
 Publications = Mapping[str, EdtfDate | None]
@@ -72,15 +72,26 @@ def as_known_at(record: R, published: Publications, day: date) -> R | None:
     """
     if record.common_knowledge:
         return record
-    citations = tuple(citation for citation in record.citations if _in_print(citation, published, day))
-    if not any(citation.stance is Stance.SUPPORTS for citation in citations):
+    known = as_cited(record, lambda citation: _in_print(citation, published, day))
+    if not isinstance(known, DatedRelationship):
+        return known
+    seen = tuple(seen for seen in known.observed if seen.latest <= day)
+    return known.model_copy(update={"observed": seen})
+
+
+def as_cited(record: R, counts: Callable[[Citation], bool]) -> R | None:
+    """Return the record as the citations that count support it, or None if none of them does.
+
+    The other citations are gone; bounds that only they support are unknown.
+    """
+    cited = record.model_copy(
+        update={"citations": tuple(citation for citation in record.citations if counts(citation))}
+    )
+    if not _supporting(cited, Part.TIE):
         return None
-    known: dict[str, object] = {"citations": citations}
-    if isinstance(record, DatedRelationship | LastingRelationship):
-        known["period"] = _known_period(record, published, day)
-    if isinstance(record, DatedRelationship):
-        known["observed"] = tuple(seen for seen in record.observed if seen.latest <= day)
-    return record.model_copy(update=known)
+    if not isinstance(record, DatedRelationship | LastingRelationship):
+        return cited
+    return cited.model_copy(update={"period": _supported_period(record.period, cited)})
 
 
 def spell_of(record: Relationship, published: Publications) -> Spell:
@@ -106,17 +117,12 @@ def _in_print(citation: Citation, published: Publications, day: date) -> bool:
     return printed is not None and printed.latest <= day
 
 
-def _known_period(
-    record: DatedRelationship | LastingRelationship, published: Publications, day: date
-) -> Period:
-    start, end = record.period.start, record.period.end
-    start_known = known_from(record, published, Part.START)
-    end_known = known_from(record, published, Part.END)
-    keeps_start = start_known is not None and start_known <= day
-    keeps_end = end_known is not None and end_known <= day
+def _supported_period(period: Period, cited: Relationship) -> Period:
+    """Return a period without the bounds that no citation of a record supports."""
+    keeps_start, keeps_end = (bool(_supporting(cited, part)) for part in (Part.START, Part.END))
     if keeps_start and keeps_end:
-        return record.period
-    return Period(f"{_text(start) if keeps_start else ''}/{_text(end) if keeps_end else ''}")
+        return period
+    return Period(f"{_text(period.start) if keeps_start else ''}/{_text(period.end) if keeps_end else ''}")
 
 
 def _text(bound: Bound) -> str:
