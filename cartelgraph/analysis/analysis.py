@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cartelgraph.errors import ParameterError, UnknownNameError
+from cartelgraph.model import Relationship
 from cartelgraph.network import Snapshot
 from cartelgraph.table import Column, Table
 
@@ -42,6 +43,25 @@ class Parameter:
 class Analysis:
     """One question, the function that answers it on a snapshot, and the literature that it stands on.
 
+    Attributes
+    ----------
+    name
+        What it is called.
+    question
+        What it asks, in a sentence.
+    compute
+        The function that answers it.
+    references
+        Where its measures come from.
+    about
+        Names of the columns that say what a row is about; no two rows agree in all of them.
+    reads
+        Types of the statements that its numbers depend on, beside those that the level folds by.
+    parameters
+        What a user may choose.
+    ranks
+        Whether its rows are a ranking, by the first of its measures.
+
     Raises
     ------
     TypeError
@@ -52,7 +72,10 @@ class Analysis:
     question: str
     compute: Callable[..., Table]
     references: tuple[str, ...]
+    about: tuple[str, ...]
+    reads: tuple[type[Relationship], ...]
     parameters: tuple[Parameter, ...] = ()
+    ranks: bool = True
 
     def __post_init__(self) -> None:
         """Refuse an analysis that says neither what it asks nor where it comes from."""

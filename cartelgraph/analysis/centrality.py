@@ -22,6 +22,7 @@ from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sou
 from cartelgraph.analysis.guard import require_simple
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.notes import ally_notes, undefined_notes
+from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, ally_layer, signed_layer
 from cartelgraph.table import Column, Table, Value
 
@@ -300,6 +301,8 @@ CENTRALITY = Analysis(
     name="centrality",
     question="Who is central among allies?",
     compute=centrality,
+    about=("id", "organization"),
+    reads=(SignedTie,),
     references=(
         (
             "Freeman, L. C. (1979). Centrality in social networks: Conceptual clarification. Social Networks "

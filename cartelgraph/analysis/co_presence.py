@@ -10,6 +10,7 @@ from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sources
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import presence_notes
+from cartelgraph.model.relationships import Border, Containment, Presence
 from cartelgraph.network import Snapshot, border_layer, presence_layer
 from cartelgraph.table import Column, Table
 
@@ -142,6 +143,8 @@ CO_PRESENCE = Analysis(
     name="co-presence",
     question="Which countries share a problem?",
     compute=co_presence,
+    about=("id", "other_id", "country", "other_country"),
+    reads=(Presence, Containment, Border),
     references=(
         (
             "Newman, M. E. J. (2001). Scientific collaboration networks. II. Shortest paths, weighted "

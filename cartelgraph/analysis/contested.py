@@ -5,7 +5,7 @@ from __future__ import annotations
 from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.timeline import TIES
-from cartelgraph.model import Stance
+from cartelgraph.model import SignedTie, Stance
 from cartelgraph.network import Contested, Policy, Snapshot
 from cartelgraph.table import Column, Row, Table
 
@@ -93,6 +93,9 @@ CONTESTED = Analysis(
     name="contested",
     question="On which dyads do statements contradict each other, and which of them count?",
     compute=contested,
+    about=("organization", "other", "tie", "record"),
+    reads=(SignedTie,),
+    ranks=False,
     references=(
         (
             "The policies are ours (docs/methods.md, Contradictions). For other ways to settle what sources "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cartelgraph.analysis.analysis import Analysis, Parameter, with_sources
 from cartelgraph.errors import AnalysisError, UnknownNameError
+from cartelgraph.model import Relationship
 from cartelgraph.network import Snapshot
 from cartelgraph.table import Column, Row, Table
 
@@ -19,14 +20,17 @@ ON = Column("on", "The date asked about.", whole=True)
 class Dynamics:
     """A question about change, the function that answers it, and the literature that it stands on.
 
-    None takes a parameter so far.
+    Its attributes are those of :class:`cartelgraph.analysis.Analysis`; none takes a parameter so far.
     """
 
     name: str
     question: str
     compute: Callable[[Sequence[Snapshot]], Table]
     references: tuple[str, ...]
+    about: tuple[str, ...]
+    reads: tuple[type[Relationship], ...]
     parameters: tuple[Parameter, ...] = ()
+    ranks: bool = True
 
     def run(self, snapshots: Sequence[Snapshot]) -> Table:
         """Answer the question on snapshots in a row.

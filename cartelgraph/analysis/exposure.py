@@ -14,6 +14,8 @@ from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sources
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import presence_notes, signed_notes
+from cartelgraph.model import SignedTie
+from cartelgraph.model.relationships import Border, Containment, Presence
 from cartelgraph.network import Snapshot, border_layer, presence_layer, signed_layer
 from cartelgraph.table import Column, Table
 
@@ -143,6 +145,8 @@ EXPOSURE = Analysis(
     name="exposure",
     question="What is each country exposed to?",
     compute=exposure,
+    about=("id", "country"),
+    reads=(Presence, Containment, Border, SignedTie),
     references=(
         "Breiger, R. L. (1974). The duality of persons and groups. Social Forces 53, 181-190.",
         (

@@ -15,7 +15,8 @@ from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sou
 from cartelgraph.analysis.guard import require_simple
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import ally_notes, presence_notes
-from cartelgraph.model.relationships import Presence
+from cartelgraph.model import SignedTie
+from cartelgraph.model.relationships import Border, Containment, Presence
 from cartelgraph.network import Snapshot, ally_layer, border_layer, presence_layer, subdivision_of
 from cartelgraph.table import Column, Table
 
@@ -213,6 +214,8 @@ REACH = Analysis(
     name="reach",
     question="How far does each organization reach across borders, alone and through its allies?",
     compute=reach,
+    about=("id", "organization"),
+    reads=(Presence, Containment, Border, SignedTie),
     parameters=(
         Parameter(
             "steps",

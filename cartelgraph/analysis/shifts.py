@@ -8,6 +8,7 @@ from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.analysis.dynamics import Dynamics, span
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.notes import folding_notes
+from cartelgraph.model import SignedTie
 from cartelgraph.network import Dyad, Snapshot, signed_layer, signs_over_time, turns
 from cartelgraph.table import Column, Row, Table, Value
 
@@ -215,6 +216,9 @@ SHIFTS = Dynamics(
     name="shifts",
     question="How do alliances shift from one date to the next?",
     compute=shifts,
+    about=("from", "to"),
+    reads=(SignedTie,),
+    ranks=False,
     references=(
         "Jaccard, P. (1912). The distribution of the flora in the alpine zone. New Phytologist 11, 37-50.",
         "Holme, P. & Saramäki, J. (2012). Temporal networks. Physics Reports 519, 97-125.",
@@ -225,5 +229,7 @@ FLIPS = Dynamics(
     name="flips",
     question="Which dyads turned from enemies to allies, or back, and when?",
     compute=flips,
+    about=("organization", "other"),
+    reads=(SignedTie,),
     references=("Holme, P. & Saramäki, J. (2012). Temporal networks. Physics Reports 519, 97-125.",),
 )

@@ -17,6 +17,7 @@ from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import signed_notes, undefined_notes
+from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, signed_layer
 from cartelgraph.table import Column, Table
 
@@ -184,6 +185,8 @@ SIGNED_DEGREE = Analysis(
     name="signed-degree",
     question="Who is central given friends and foes?",
     compute=signed_degree,
+    about=("id", "organization"),
+    reads=(SignedTie,),
     references=(
         (
             "Everett, M. G. & Borgatti, S. P. (2014). Networks containing negative ties. Social Networks 38, "

@@ -13,7 +13,7 @@ from cartelgraph.errors import AmbiguousNameError, ParameterError, UnknownNameEr
 from cartelgraph.model import Entity, Record
 from cartelgraph.model.entities import Organization, Source
 
-__all__ = ["Named", "bearer_of", "find", "namesakes", "unknown"]
+__all__ = ["Named", "bearer_of", "find", "namesakes", "plain", "unknown"]
 
 #: Words that tell no two names apart.
 ARTICLES = frozenset({"the", "el", "la", "los", "las", "of", "de", "del"})
@@ -98,8 +98,8 @@ def bearer_of(text: str, entities: Iterable[Named]) -> str | None:
     AmbiguousNameError
         When several bear the name; the message gives their ids.
     """
-    wanted = _bare(text)
-    bearers = [entity for entity in entities if wanted in map(_bare, entity.names)]
+    wanted = plain(text)
+    bearers = [entity for entity in entities if wanted in map(plain, entity.names)]
     bearers = [entity for entity in bearers if not entity.is_source] or bearers
     if len(bearers) > 1:
         raise AmbiguousNameError(text, [entity.id for entity in bearers])
@@ -155,10 +155,10 @@ def _part_of(text: str, candidate: Named) -> bool:
 
 def _words(name: str) -> list[str]:
     """Return what a name consists of, without case, accents and articles."""
-    return [word for word in re.findall(r"\w+", _bare(name)) if word not in ARTICLES]
+    return [word for word in re.findall(r"\w+", plain(name)) if word not in ARTICLES]
 
 
-def _bare(name: str) -> str:
+def plain(name: str) -> str:
     """Return a name without case and accents."""
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cartelgraph.dataset.dataset import Dataset
+from cartelgraph.dataset.wording import found_in, period_of
 from cartelgraph.model import (
     Citation,
     CitedEntity,
@@ -14,7 +15,6 @@ from cartelgraph.model import (
     Record,
     Relationship,
     SignedTie,
-    Stance,
 )
 from cartelgraph.model.entities import Event, Figure
 from cartelgraph.model.relationships import (
@@ -137,7 +137,7 @@ def _about(dataset: Dataset, entity: Entity) -> list[Entity | Relationship]:
             other = record.target if record.source == entity.id else record.source
             with_whom = dataset.name_of(other).casefold()
         kind = with_whom or record.label
-        return place, kind, _year(_period(record)), record.id
+        return place, kind, _year(period_of(record)), record.id
 
     return sorted(found, key=order)
 
@@ -167,9 +167,9 @@ def _statement(dataset: Dataset, record: Entity | Relationship, seen_from: str) 
         SECTIONS[_section(record)][0],
         f"{mark} {record.label.lower().replace('_', ' ')}",
         what,
-        _period(record),
+        period_of(record),
         str(getattr(record, "likelihood", "")),
-        "; ".join(map(_where, record.citations)),
+        "; ".join(map(found_in, record.citations)),
         _details(record),
         record.id,
     )
@@ -182,18 +182,6 @@ def _mark(record: Entity | Relationship, seen_from: str) -> str:
     if not record.directed:
         return "–"  # noqa: RUF001 - a dash, as in prose
     return "←" if record.target == seen_from else "→"
-
-
-def _period(record: Record) -> str:
-    if isinstance(record, Allocation):
-        return f"fiscal year {record.fiscal_year}"
-    if isinstance(record, Event):
-        return str(record.date)
-    period, observed = getattr(record, "period", None), getattr(record, "observed", ())
-    if period is None:
-        return "always" if isinstance(record, Relationship) else ""
-    stated = "" if period == "/" and observed else str(period)
-    return f"{stated} seen {', '.join(observed)}".strip() if observed else stated
 
 
 def _details(record: Record) -> str:
@@ -211,11 +199,6 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return f"{value:,.15g}" if isinstance(value, float) else str(value)
-
-
-def _where(citation: Citation) -> str:
-    denies = "denied by " if citation.stance is Stance.DISPUTES else ""
-    return f"{denies}{citation.source}{f', {citation.locator}' if citation.locator else ''}"
 
 
 def _citation(dataset: Dataset, record: Record, citation: Citation) -> Row:
@@ -248,4 +231,4 @@ def _facts(dataset: Dataset, record: Record) -> Iterator[str]:
         if field not in NOT_FACTS and value not in (None, ()):
             yield f"{_words(field)}: {_shown(value)}"
     if isinstance(record, Entity) and record.citations:
-        yield f"found in: {'; '.join(_where(citation) for citation in record.citations)}"
+        yield f"found in: {'; '.join(found_in(citation) for citation in record.citations)}"

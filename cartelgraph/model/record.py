@@ -47,6 +47,15 @@ PROBABILITIES = {
     Likelihood.DOUBTFUL: 0.2,
 }
 
+#: A second table, to see what turns on the first: the midpoints of the ranges that Intelligence Community
+#: Directive 203 (2015, section D.6.e.2.a) gives for almost certain, likely, roughly even chance and unlikely.
+ICD_203_PROBABILITIES = {
+    Likelihood.CONFIRMED: 0.97,
+    Likelihood.PROBABLE: 0.675,
+    Likelihood.POSSIBLE: 0.5,
+    Likelihood.DOUBTFUL: 0.325,
+}
+
 
 class Stance(StrEnum):
     """What a source does to a statement; *disputes* is kept for an explicit denial."""

@@ -15,7 +15,7 @@ from cartelgraph.network.layers import (
     signed_layer,
     subdivision_of,
 )
-from cartelgraph.network.lineage import Folded, Level, fold
+from cartelgraph.network.lineage import LINEAGE, Folded, Level, fold
 from cartelgraph.network.series import (
     Dyad,
     Step,
@@ -30,6 +30,7 @@ from cartelgraph.network.spells import known_relationships
 from cartelgraph.network.timeline import Bar, Interval, all_ties_over_time, ties_over_time
 
 __all__ = [
+    "LINEAGE",
     "Bar",
     "Contested",
     "Dyad",

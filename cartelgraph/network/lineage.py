@@ -44,7 +44,7 @@ from cartelgraph.model import Relationship
 from cartelgraph.model.relationships import ArmedWing, FactionTie, Merger, Renaming, Split, Succession
 from cartelgraph.network.layers import Master, is_criminal_group
 
-__all__ = ["Folded", "Level", "fold"]
+__all__ = ["LINEAGE", "Folded", "Level", "fold"]
 
 Parents = dict[str, set[str]]
 """Those whom statements of one kind name as parents, by their children."""
@@ -55,6 +55,10 @@ PARENTAGE: tuple[tuple[type[Relationship], ...], ...] = (
     (Merger,),
     (Split, Succession, Renaming),
 )
+
+#: All statements by which organizations are folded.
+LINEAGE: tuple[type[Relationship], ...] = tuple(kind for kinds in PARENTAGE for kind in kinds)
+
 RANK = {kind.label: rank for rank, kinds in enumerate(PARENTAGE) for kind in kinds}
 
 

@@ -114,10 +114,14 @@ class Table:
         names = [column.name for column in self.columns]
         return [dict(zip(names, row.values, strict=True)) for row in self.rows]
 
+    def place(self, name: str) -> int:
+        """Return the place of a column among the columns, from 0."""
+        return [column.name for column in self.columns].index(name)
+
     def column(self, name: str) -> tuple[Value, ...]:
         """Return the values of one column, top to bottom."""
-        index = [column.name for column in self.columns].index(name)
-        return tuple(row.values[index] for row in self.rows)
+        place = self.place(name)
+        return tuple(row.values[place] for row in self.rows)
 
     def to_dataframe(self) -> pd.DataFrame:
         """Return the table as a pandas DataFrame, one column for each of its own and one for the records.

@@ -159,7 +159,7 @@ def test_an_answer_without_the_sources_behind_its_numbers_is_refused() -> None:
         return Table("t", "T", (Column("value", "A value.", "1"),), ())
 
     with pytest.raises(TypeError, match="must end with the column SOURCES"):
-        Analysis("t", "How?", compute, ("Nobody (2000).",)).run(snapshot_of())
+        Analysis("t", "How?", compute, ("Nobody (2000).",), (), ()).run(snapshot_of())
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
@@ -173,15 +173,15 @@ def test_an_analysis_must_say_what_it_asks_and_where_it_comes_from() -> None:
         return Table("t", "T", (SOURCES,), ())
 
     with pytest.raises(TypeError, match="write its question"):
-        Analysis("t", "No question", compute, ("Nobody (2000). Nothing.",))
+        Analysis("t", "No question", compute, ("Nobody (2000). Nothing.",), (), ())
     with pytest.raises(TypeError, match="at least one reference"):
-        Analysis("t", "A question?", compute, ())
+        Analysis("t", "A question?", compute, (), (), ())
 
 
 def test_parameters_have_defaults_that_a_choice_replaces() -> None:
     def compute(_: object, *, depth: int) -> Table:
         return Table("t", str(depth), (SOURCES,), ())
 
-    analysis = Analysis("t", "How?", compute, ("Nobody (2000).",), (Parameter("depth", 2, 0, 5, "Depth."),))
+    analysis = Analysis("t", "How?", compute, ("Nobody (2000).",), (), (), (Parameter("depth", 2, 0, 5, "Depth."),))
     assert analysis.run(snapshot_of()).title == "2"
     assert analysis.run(snapshot_of(), depth=5).title == "5"
