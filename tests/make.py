@@ -12,6 +12,7 @@ from cartelgraph.model.relationships import (
     Assistance,
     Border,
     Containment,
+    FactionTie,
     Funding,
     Participation,
     Presence,
@@ -110,6 +111,10 @@ def assistance(source: str, target: str, number: int = 1, **fields: Any) -> Assi
 
 def participation(source: str, target: str, number: int = 1, **fields: Any) -> Participation:
     return Participation.model_validate(_tie("participation", source, target, number) | fields)
+
+
+def faction_tie(source: str, target: str, number: int = 1, **fields: Any) -> FactionTie:
+    return FactionTie.model_validate(_tie("faction-tie", source, target, number) | fields)
 
 
 def _tie(name: str, source: str, target: str, number: int) -> dict[str, Any]:

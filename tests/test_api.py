@@ -7,6 +7,7 @@ import inspect
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -81,9 +82,35 @@ def test_the_brief_is_the_one_of_the_command(seeds: Dataset) -> None:
     assert cg.answer_brief(seeds, "2011-03") == brief.as_table(brief.answer(seeds, moment), seeds, moment)
 
 
+def test_the_brief_over_time_ends_on_the_focus_unless_told_otherwise(seeds: Dataset) -> None:
+    by_date = cg.answer_brief(seeds, first="2010-03", certainty="certain")
+    assert set(by_date.column("on")) == {"2010-03", seeds.info.focus}
+    assert "certain snapshots" in by_date.title
+
+
+def test_a_series_is_drawn_one_picture_for_each_date(seeds: Dataset) -> None:
+    years = cg.series(seeds, "2010-03", "2011-03")
+    assert [picture.name for picture in cg.draw_map(years)] == [
+        "presence-map-2010-03",
+        "presence-map-2011-03",
+    ]
+    networks = cg.draw_network(years)
+    assert [picture.title for picture in networks] == [cg.draw_network(one).title for one in years]
+
+
+def test_the_report_takes_a_series(seeds: Dataset, tmp_path: Path) -> None:
+    path = cg.write_report(seeds, tmp_path / "report.html", "2011-03", first="2010-03")
+    assert 'id="over-time"' in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
+        (lambda data: cg.answer_brief(data, "2011-03", first="2009-03"), "choose one"),
+        (lambda data: cg.answer_brief(data, last="2009-03"), "Give first"),
+        (lambda data: cg.answer_brief(data, first="2011-04"), "end comes before the beginning"),
+        (lambda data: cg.write_report(data, "report.html", last="2011"), "Give first"),
+        (lambda data: cg.draw_timeline(data, "los-zetas", first="2011", last="2009"), "end comes before"),
         (lambda data: cg.snapshot(data, "2011-13"), "not a day of the calendar"),
         (lambda data: cg.snapshot(data, certainty="sure"), "one of certain, working, possible"),
         (lambda data: cg.snapshot(data, carry=-1), "a number of months from 0"),

@@ -7,6 +7,7 @@ from datetime import date
 
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.dataset import Dataset, supporting_citations
+from cartelgraph.errors import ParameterError
 from cartelgraph.model import DEFAULT_CARRY, EdtfDate, SignedTie, Window
 from cartelgraph.network import Bar, Interval, ties_over_time
 from cartelgraph.table import Column, Row, Table
@@ -48,6 +49,8 @@ def timeline(
     dataset: Dataset,
     organization: str,
     *,
+    first: EdtfDate | None = None,
+    last: EdtfDate | None = None,
     known_at: EdtfDate | None = None,
     carry: int | None = DEFAULT_CARRY,
 ) -> Table:
@@ -62,6 +65,8 @@ def timeline(
         Where the statements come from.
     organization
         Id of the organization.
+    first, last
+        Only the years from the one to the other are shown, and what may have held in them. None: no limit.
     known_at
         Only what was in print by the end of this date counts. None: everything.
     carry
@@ -72,7 +77,7 @@ def timeline(
     UnknownNameError
         When the dataset has no record of that id.
     ParameterError
-        When the record is no organization.
+        When the record is no organization, or the last year comes before the first.
 
     Examples
     --------
@@ -82,8 +87,10 @@ def timeline(
     True
     """
     bars = sorted(ties_over_time(dataset, organization, known_at=known_at, carry=carry), key=_order)
-    years = _years(bars, dataset.info.cut_off.latest.year)
-    rows = tuple(_row(dataset, bar, years, known_at) for bar in bars)
+    years = _cropped(_years(bars, dataset.info.cut_off.latest.year), first, last)
+    cropped = first is not None or last is not None
+    shown = [bar for bar in bars if strip(bar, years).strip(NOT)] if cropped else bars
+    rows = tuple(_row(dataset, bar, years, known_at) for bar in shown)
     known = f"as published by {known_at}" if known_at else "as known now"
     return Table(
         name="timeline",
@@ -91,7 +98,7 @@ def timeline(
         f"{dataset.info.name} {dataset.info.version}, {known}",
         columns=COLUMNS,
         rows=rows,
-        notes=tuple(_notes(dataset, organization, len(rows), known_at, carry)),
+        notes=(*_hidden(len(bars) - len(shown)), *_notes(dataset, organization, len(bars), known_at, carry)),
         lead=(_legend(years),) if rows else (),
         grouped=True,
     )
@@ -124,6 +131,24 @@ def _years(bars: Iterable[Bar], last_of_dataset: int) -> range:
     if len(lasts) < len(held):
         lasts.append(last_of_dataset)
     return range(min(firsts, default=last_of_dataset), max(lasts, default=last_of_dataset) + 1)
+
+
+def _cropped(years: range, first: EdtfDate | None, last: EdtfDate | None) -> range:
+    """Return those of some years that lie between two dates; a year that is asked for if none does."""
+    if first and last and last.latest < first.earliest:
+        raise ParameterError(f"from {first} to {last}: the end comes before the beginning")
+    if first and first.earliest.year > years[-1]:
+        return range(first.earliest.year, first.earliest.year + 1)
+    if last and last.latest.year < years[0]:
+        return range(last.latest.year, last.latest.year + 1)
+    begin = max(years[0], first.earliest.year) if first else years[0]
+    end = min(years[-1], last.latest.year) if last else years[-1]
+    return range(begin, end + 1)
+
+
+def _hidden(number: int) -> Iterable[str]:
+    if number:
+        yield f"{number} statements are not shown: nothing of them falls into these years."
 
 
 def _order(bar: Bar) -> tuple[str, str, date, str]:

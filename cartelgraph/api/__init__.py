@@ -9,6 +9,7 @@ from cartelgraph.api.lookup import show, timeline
 from cartelgraph.api.moments import series, snapshot
 from cartelgraph.api.pictures import draw_alliances, draw_map, draw_network, draw_timeline, write_report
 from cartelgraph.api.questions import analyses, analyze, answer_brief, queries, survival
+from cartelgraph.api.scrutiny import diff, explain, stability
 from cartelgraph.connection import connect
 from cartelgraph.dataset import Dataset, read_dataset
 from cartelgraph.figures import Figure
@@ -27,16 +28,19 @@ __all__ = [
     "analyze",
     "answer_brief",
     "connect",
+    "diff",
     "draw_alliances",
     "draw_map",
     "draw_network",
     "draw_timeline",
+    "explain",
     "queries",
     "query",
     "read_dataset",
     "series",
     "show",
     "snapshot",
+    "stability",
     "survival",
     "timeline",
     "write_report",

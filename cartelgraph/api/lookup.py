@@ -35,9 +35,18 @@ def show(data: Dataset, name: str) -> Table:
 
 
 def timeline(
-    data: Dataset, name: str, *, known_at: str | None = None, carry: int | None = DEFAULT_CARRY
+    data: Dataset,
+    name: str,
+    *,
+    first: str | None = None,
+    last: str | None = None,
+    known_at: str | None = None,
+    carry: int | None = DEFAULT_CARRY,
 ) -> Table:
     """Return the alliances, rivalries and truces of an organization in the order of time.
+
+    It tells what certainly held, what is taken to hold and what may have held, so there is no ``certainty``
+    to choose.
 
     Parameters
     ----------
@@ -45,6 +54,9 @@ def timeline(
         The dataset.
     name
         Id, name or alias of the organization.
+    first, last
+        Dates from and to whose years it is cropped; what cannot have held in them is left out. By default all
+        years that are dated are shown.
     known_at
         Only what was in print by the end of this date counts. By default everything.
     carry
@@ -57,7 +69,8 @@ def timeline(
     AmbiguousNameError
         When several do.
     ParameterError
-        When the id is of something else, the date is not EDTF, or the carry is negative.
+        When the id is of something else, a date is not EDTF, the last year comes before the first, or the
+        carry is negative.
 
     Examples
     --------
@@ -67,4 +80,11 @@ def timeline(
     True
     """
     organization = find(data, name, Organization).id
-    return timeline_table(data, organization, known_at=date_of(known_at), carry=months_of(carry))
+    return timeline_table(
+        data,
+        organization,
+        first=date_of(first),
+        last=date_of(last),
+        known_at=date_of(known_at),
+        carry=months_of(carry),
+    )

@@ -15,6 +15,7 @@ from cartelgraph.network import snapshot as snapshot_at
 
 __all__ = [
     "date_of",
+    "dates_of",
     "moment_of",
     "months_of",
     "series",
@@ -109,9 +110,8 @@ def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     ('2010-03', '2011-03')
     """
     moment = moment_of(data, first, known_at, certainty, carry, contradictions)
-    end = date_of(last) or moment.on
     moment = replace(moment, level=word_of(Level, "level", level))
-    return series_at(data, moment, dates_between(moment.on, end, word_of(Step, "every", every)))
+    return series_at(data, moment, dates_of(moment.on, first, last, every))
 
 
 def moment_of(
@@ -130,6 +130,23 @@ def moment_of(
         months_of(carry),
         word_of(Policy, "contradictions", contradictions),
     )
+
+
+def dates_of(on: EdtfDate, first: str | None, last: str | None, every: str) -> tuple[EdtfDate, ...]:
+    """Return the dates of a series that some texts ask for; none without them.
+
+    Raises
+    ------
+    ParameterError
+        When there is a last date and no first, or the two make no series.
+    """
+    step = word_of(Step, "every", every)
+    beginning, end = date_of(first), date_of(last)
+    if beginning is not None:
+        return dates_between(beginning, end or on, step)
+    if end is not None:
+        raise ParameterError(f"last is {last!r}: a series has a beginning too. Give first")
+    return ()
 
 
 def word_of(kind: type[Word], name: str, text: str) -> Word:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import overload
 
 from cartelgraph import report
-from cartelgraph.api.moments import date_of, moment_of, months_of
+from cartelgraph.api.moments import date_of, dates_of, moment_of, months_of
 from cartelgraph.dataset import Dataset, find
-from cartelgraph.figures import Figure, alliances_figure, network_figure, presence_map, timeline_figure
+from cartelgraph.figures import (
+    Figure,
+    alliances_figure,
+    network_figure,
+    network_figures,
+    presence_map,
+    presence_maps,
+    timeline_figure,
+)
 from cartelgraph.model import DEFAULT_CARRY
 from cartelgraph.model.entities import Organization
 from cartelgraph.network import Snapshot
@@ -21,8 +31,16 @@ __all__ = [
 ]
 
 
-def draw_network(snapshot: Snapshot) -> Figure:
-    """Draw the allies and rivals of a snapshot.
+@overload
+def draw_network(snapshot: Snapshot) -> Figure: ...
+
+
+@overload
+def draw_network(snapshot: Sequence[Snapshot]) -> tuple[Figure, ...]: ...
+
+
+def draw_network(snapshot: Snapshot | Sequence[Snapshot]) -> Figure | tuple[Figure, ...]:
+    """Draw the allies and rivals of a snapshot, or one picture for each of a series.
 
     Examples
     --------
@@ -30,48 +48,88 @@ def draw_network(snapshot: Snapshot) -> Figure:
     >>> picture = cg.draw_network(cg.snapshot(cg.read_dataset(), "2011-03"))
     >>> "Los Zetas" in picture.svg
     True
+    >>> [picture.name for picture in cg.draw_network(cg.series(cg.read_dataset(), "2010", "2011"))]
+    ['network-2010', 'network-2011']
     """
-    return network_figure(snapshot)
+    return network_figure(snapshot) if isinstance(snapshot, Snapshot) else network_figures(snapshot)
 
 
-def draw_map(snapshot: Snapshot) -> Figure:
-    """Draw where organizations are stated to be present in a snapshot.
+@overload
+def draw_map(snapshot: Snapshot) -> Figure: ...
+
+
+@overload
+def draw_map(snapshot: Sequence[Snapshot]) -> tuple[Figure, ...]: ...
+
+
+def draw_map(snapshot: Snapshot | Sequence[Snapshot]) -> Figure | tuple[Figure, ...]:
+    """Draw where organizations are stated to be present in a snapshot, or one map for each of a series.
 
     Examples
     --------
     >>> import cartelgraph as cg
     >>> cg.draw_map(cg.snapshot(cg.read_dataset(), "2011-03")).name
     'presence-map'
+    >>> len(cg.draw_map(cg.series(cg.read_dataset(), "2010", "2011")))
+    2
     """
-    return presence_map(snapshot)
+    return presence_map(snapshot) if isinstance(snapshot, Snapshot) else presence_maps(snapshot)
 
 
 def draw_timeline(
-    data: Dataset, name: str, *, known_at: str | None = None, carry: int | None = DEFAULT_CARRY
+    data: Dataset,
+    name: str,
+    *,
+    first: str | None = None,
+    last: str | None = None,
+    known_at: str | None = None,
+    carry: int | None = DEFAULT_CARRY,
 ) -> Figure:
     """Draw the alliances, rivalries and truces of an organization over time.
 
-    The parameters and errors are those of :func:`timeline`.
+    The picture shows what certainly held, what is taken to hold and what may have held, so there is no
+    ``certainty`` to choose. The parameters and errors are those of :func:`timeline`, and two besides.
+
+    Parameters
+    ----------
+    data, name, known_at, carry
+        See :func:`timeline`.
+    first, last
+        Dates from and to whose years the picture is cropped; whoever has nothing to show in them is named
+        below it. By default all years with something dated are shown.
 
     Examples
     --------
     >>> import cartelgraph as cg
     >>> "Gulf Cartel" in cg.draw_timeline(cg.read_dataset(), "los-zetas").svg
     True
+    >>> "2008</text>" in cg.draw_timeline(cg.read_dataset(), "los-zetas", first="2009", last="2011-03").svg
+    False
     """
-    organization = find(data, name, Organization).id
-    return timeline_figure(data, organization, known_at=date_of(known_at), carry=months_of(carry))
+    return timeline_figure(
+        data,
+        find(data, name, Organization).id,
+        known_at=date_of(known_at),
+        carry=months_of(carry),
+        first=date_of(first),
+        last=date_of(last),
+    )
 
 
 def draw_alliances(
-    data: Dataset, *, known_at: str | None = None, carry: int | None = DEFAULT_CARRY
+    data: Dataset,
+    *,
+    first: str | None = None,
+    last: str | None = None,
+    known_at: str | None = None,
+    carry: int | None = DEFAULT_CARRY,
 ) -> Figure:
-    """Draw the alliances of all organizations over time.
+    """Draw the alliances of all organizations over time; all but the name is as in :func:`draw_timeline`.
 
     Raises
     ------
     ParameterError
-        When the date is not EDTF, or the carry is negative.
+        When a date is not EDTF, the last year comes before the first, or the carry is negative.
 
     Examples
     --------
@@ -79,7 +137,13 @@ def draw_alliances(
     >>> cg.draw_alliances(cg.read_dataset(), known_at="2011-03").name
     'alliances'
     """
-    return alliances_figure(data, known_at=date_of(known_at), carry=months_of(carry))
+    return alliances_figure(
+        data,
+        known_at=date_of(known_at),
+        carry=months_of(carry),
+        first=date_of(first),
+        last=date_of(last),
+    )
 
 
 def write_report(  # noqa: PLR0913 - what can be asked of time, as in snapshot
@@ -87,6 +151,9 @@ def write_report(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     path: str | Path,
     on: str | None = None,
     *,
+    first: str | None = None,
+    last: str | None = None,
+    every: str = "year",
     known_at: str | None = None,
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
@@ -94,12 +161,27 @@ def write_report(  # noqa: PLR0913 - what can be asked of time, as in snapshot
 ) -> Path:
     """Write all answers, pictures and sources as one HTML file, and return its path.
 
-    The parameters are those of :func:`snapshot`.
+    The parameters are those of :func:`snapshot`, and those of a series besides.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    path
+        The file to write.
+    on
+        The date that the report is about. By default the dataset's focus.
+    first, last, every
+        With `first` the report has a section on the dates of this series as well, which ends on the date that
+        the report is about unless `last` says otherwise; the alliances are drawn over its years.
 
     Raises
     ------
     ParameterError
-        When a date is not EDTF, the certainty or the policy is another word, or the carry is negative.
+        When a date is not EDTF, the two ends make no series, the certainty or the policy is another word, or
+        the carry is negative.
+    AnalysisError
+        When there is a single date in the series.
     OSError
         When the file cannot be written.
 
@@ -111,5 +193,6 @@ def write_report(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     ...     cg.write_report(cg.read_dataset(), f"{folder}/report.html").suffix
     '.html'
     """
-    page = report.gather(data, moment_of(data, on, known_at, certainty, carry, contradictions))
+    moment = moment_of(data, on, known_at, certainty, carry, contradictions)
+    page = report.gather(data, moment, dates=dates_of(moment.on, first, last, every))
     return report.write_report(page, Path(path))

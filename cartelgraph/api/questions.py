@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cartelgraph import analysis, brief
-from cartelgraph.api.moments import date_of, moment_of
+from cartelgraph.api.moments import date_of, dates_of, moment_of
 from cartelgraph.dataset import Dataset
 from cartelgraph.errors import ParameterError
 from cartelgraph.model import DEFAULT_CARRY
@@ -87,6 +87,9 @@ def analyze(name: str, snapshot: Snapshot | Sequence[Snapshot], **parameters: in
 def queries() -> Table:
     """Return the saved questions in Cypher: ask one with ``store.answer(query(name), {...})``.
 
+    One with a parameter ``on`` asks what may have held on that date. To ask the same of what holds in a
+    snapshot, or in each of a series: ``store.answer(query(name), at=snapshot)``.
+
     Examples
     --------
     >>> import cartelgraph as cg
@@ -129,30 +132,50 @@ def survival(data: Dataset, tie: str = "alliance", *, known_at: str | None = Non
     return analysis.survival(data, sign=SIGNS[tie], known_at=date_of(known_at))
 
 
-def answer_brief(
+def answer_brief(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     data: Dataset,
     on: str | None = None,
     *,
+    first: str | None = None,
+    last: str | None = None,
+    every: str = "year",
     known_at: str | None = None,
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
     contradictions: str = "keep",
 ) -> Table:
-    """Test the claims of the policy brief of March 2011; the parameters are those of :func:`snapshot`.
+    """Test the claims of the policy brief of March 2011; the other parameters are those of :func:`snapshot`.
+
+    Parameters
+    ----------
+    data
+        The dataset.
+    on
+        The date asked about. By default the dataset's focus.
+    first, last, every
+        Instead of one date, those of a series as in :func:`series`, up to the dataset's focus unless `last`
+        is given. Each claim is tested on each date, and the table's lead says which verdicts change.
 
     Raises
     ------
     ParameterError
-        When a date is not EDTF, the certainty or the policy is another word, or the carry is negative.
+        When a date is not EDTF, one date and a series are asked about at once, the two ends make no series,
+        the certainty or the policy is another word, or the carry is negative.
 
     Examples
     --------
     >>> import cartelgraph as cg
     >>> set(cg.answer_brief(cg.read_dataset()).column("verdict")) <= {"holds", "fails", "cannot be checked"}
     True
+    >>> years = cg.answer_brief(cg.read_dataset(), first="2009-03", last="2011-03")
+    >>> years.column("on")[:3]
+    ('2009-03', '2010-03', '2011-03')
     """
+    if on is not None and (first or last):
+        raise ParameterError("choose one: on asks about one date, first and last about several")
     moment = moment_of(data, on, known_at, certainty, carry, contradictions)
-    return brief.as_table(brief.answer(data, moment), data, moment)
+    dates = dates_of(moment.on, first, last, every) or (moment.on,)
+    return brief.as_series(brief.answers(data, moment, dates), data)
 
 
 def _defaults(parameters: Iterable[analysis.Parameter | SavedParameter]) -> str | None:

@@ -16,6 +16,8 @@ from cartelgraph.cli.commands import (
     brief,
     browse,
     check,
+    diff,
+    explain,
     load,
     query,
     report,
@@ -71,8 +73,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     survival.survival,
     query.query,
     analyze.analyze,
+    explain.explain,
     brief.brief,
     report.report,
+    diff.diff,
     schema.schema,
 )
 

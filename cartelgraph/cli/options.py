@@ -27,16 +27,20 @@ __all__ = [
     "KnownAt",
     "LevelOption",
     "LevelWord",
+    "Number",
     "On",
     "Output",
+    "Parameters",
     "PolicyWord",
     "StepWord",
     "To",
     "carry_of",
     "chosen_dataset",
+    "date_of",
     "dates_of",
     "known_at_of",
     "moment_of",
+    "one_or_several",
 ]
 
 
@@ -149,6 +153,21 @@ LevelOption = Annotated[
         "or a lineage with all that came out of one.",
     ),
 ]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="NAME=VALUE", help="Set a parameter of the analysis, as in `--set steps=2`."
+    ),
+]
+Number = Annotated[
+    str | None,
+    typer.Option(
+        "--number",
+        metavar="COLUMN",
+        help="The number that is meant, by the name of its column.",
+        show_default="the first measure of the analysis",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the table.")]
 Output = Annotated[
     Path | None,
@@ -183,7 +202,7 @@ def moment_of(
     from cartelgraph.network import Moment, Policy
 
     return Moment(
-        on=dataset.info.focus if on is None else _date(on, "--on"),
+        on=dataset.info.focus if on is None else date_of(on, "--on"),
         known_at=known_at_of(known_at),
         certainty=Certainty(certainty.value),
         carry=carry_of(carry),
@@ -202,19 +221,26 @@ def dates_of(
 
     if first is None and last is None and not years_back:
         return (moment.on,)
-    end = moment.on if last is None else _date(last, "--to")
+    end = moment.on if last is None else date_of(last, "--to")
     if first is None and not years_back:
         raise typer.BadParameter("a series has a beginning too: give --from", param_hint="--to")
-    beginning = years_before(end, years_back) if first is None else _date(first, "--from")
+    beginning = years_before(end, years_back) if first is None else date_of(first, "--from")
     return dates_between(beginning, end, Step(every.value))
+
+
+def one_or_several(on: str | None, first: str | None, last: str | None) -> None:
+    """Refuse options that ask about one date and about several at once."""
+    if on is not None and (first or last):
+        raise typer.BadParameter("choose one: --on asks about one date, --from and --to about several")
 
 
 def known_at_of(known_at: str | None) -> EdtfDate | None:
     """Return the date that `--known-at` gives, if it gives one."""
-    return None if known_at is None else _date(known_at, "--known-at")
+    return None if known_at is None else date_of(known_at, "--known-at")
 
 
-def _date(text: str, option: str) -> EdtfDate:
+def date_of(text: str, option: str) -> EdtfDate:
+    """Return the date that an option gives."""
     from cartelgraph.model import EdtfDate
 
     try:

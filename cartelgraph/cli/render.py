@@ -15,7 +15,7 @@ import typer
 from cartelgraph.cli.options import Format
 from cartelgraph.table import Table, as_text
 
-__all__ = ["emit", "render"]
+__all__ = ["emit", "render", "write"]
 
 # Width when no terminal says how wide it is: wide enough for our widest table in a file or a pipe.
 PIPED_WIDTH = 200
@@ -30,11 +30,16 @@ TO_RECORDS = (
 
 def emit(table: Table, form: Format, output: Path | None) -> None:
     """Write a table in a format to a file, or to standard output."""
+    write(render(table, form, colour=output is None and sys.stdout.isatty()), output)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a text to a file, or to standard output."""
     if output is None:
-        typer.echo(render(table, form, colour=sys.stdout.isatty()))
+        typer.echo(text)
         return
     try:
-        output.write_text(render(table, form, colour=False) + "\n", encoding="utf-8")
+        output.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from None
     typer.echo(f"wrote {output}", err=True)

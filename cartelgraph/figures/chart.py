@@ -56,6 +56,10 @@ class Axis:
         share = (day - start) / (end - start)
         return round(self.left + min(max(share, 0.0), 1.0) * (self.right - self.left), 1)
 
+    def shows(self, day: date) -> bool:
+        """Whether a day is on the axis."""
+        return self.first <= day.year <= self.last
+
     def stretch(self, interval: Interval) -> Stretch | None:
         """Return from where to where an interval runs; None when it lies outside the axis.
 

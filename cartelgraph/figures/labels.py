@@ -20,6 +20,9 @@ STROKE = 6.0
 # A name that leaves the picture is cut off: worse, for each square pixel, than one that lies on another.
 CUT_OFF = 50.0
 
+# How much wider than letters of the mean width a name may be, in pixels: it keeps so far from the edge.
+SPARE = 10.0
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -84,7 +87,7 @@ def _choice(dot: Dot, across: float, baseline: float, anchor: str) -> tuple[Labe
 
 
 def _covered(box: Box, taken: list[Box], lines: list[Segment], width: float) -> float:
-    outside = max(0.0, -box[0]) + max(0.0, box[2] - width)
+    outside = max(0.0, SPARE - box[0]) + max(0.0, box[2] + SPARE - width)
     return (
         sum(shared(box, other) for other in taken)
         + STROKE * sum(length_within(line, box) for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import networkx as nx
@@ -15,7 +16,7 @@ from cartelgraph.figures.style import SIGNS, TIES
 from cartelgraph.figures.template import draw
 from cartelgraph.network import Snapshot, signed_layer
 
-__all__ = ["Drawing", "Line", "Spot", "drawing_of", "network_figure"]
+__all__ = ["Drawing", "Line", "Spot", "drawing_of", "network_figure", "network_figures"]
 
 NAME = "network"
 
@@ -78,11 +79,13 @@ class Drawing:
     top: int = TOP
 
 
-def network_figure(snapshot: Snapshot) -> Figure:
+def network_figure(snapshot: Snapshot, name: str = NAME) -> Figure:
     """Return the network of allies and rivals at the moment of a snapshot.
 
     A node is a criminal organization with an alliance, a rivalry or a truce, larger with more of them; a
     line is a dyad. Where statements of different signs hold at once, the dyad is contested.
+
+    Figures that stand together each need a ``name`` of their own.
     """
     drawing = drawing_of(snapshot)
     title = f"Who sides with whom, and against whom, {snapshot.moment.on}"
@@ -90,7 +93,7 @@ def network_figure(snapshot: Snapshot) -> Figure:
     notes = [LIMITS, *textwrap.wrap(snapshot.describe(), LINE_OF_NOTES)]
     svg = draw(
         "network.svg.j2",
-        name=NAME,
+        name=name,
         title=title,
         subtitle="Alliances, rivalries and truces that sources state between criminal organizations",
         text=text,
@@ -99,7 +102,12 @@ def network_figure(snapshot: Snapshot) -> Figure:
         width=WIDTH,
         height=TOP + HEIGHT + BOTTOM,
     )
-    return Figure(NAME, title, text, svg)
+    return Figure(name, title, text, svg)
+
+
+def network_figures(snapshots: Iterable[Snapshot]) -> tuple[Figure, ...]:
+    """Return the network of each of some snapshots, with its date in its name."""
+    return tuple(network_figure(one, f"{NAME}-{one.moment.on}") for one in snapshots)
 
 
 def drawing_of(snapshot: Snapshot) -> Drawing:

@@ -22,7 +22,7 @@ from cartelgraph.figures.template import draw
 from cartelgraph.model.entities import PlaceKind
 from cartelgraph.network import Snapshot
 
-__all__ = ["presence_map"]
+__all__ = ["presence_map", "presence_maps"]
 
 NAME = "presence-map"
 
@@ -102,11 +102,13 @@ class Located:
     assisted: bool = False
 
 
-def presence_map(snapshot: Snapshot) -> Figure:
+def presence_map(snapshot: Snapshot, name: str = NAME) -> Figure:
     """Return a map of the organizations that are stated to be present at the moment of a snapshot.
 
     Countries, and states where sources name them, are shaded by the number of named organizations that
     are stated to be there; cities are dots. Countries in which an assistance program works are hatched.
+
+    Figures that stand together each need a ``name`` of their own.
     """
     counts = count(snapshot)
     countries, parts = _panels()
@@ -119,7 +121,7 @@ def presence_map(snapshot: Snapshot) -> Figure:
     text = _words(snapshot, counts, notes)
     svg = draw(
         "map.svg.j2",
-        name=NAME,
+        name=name,
         title=title,
         text=text,
         panels=(countries, parts),
@@ -132,7 +134,12 @@ def presence_map(snapshot: Snapshot) -> Figure:
         number=NUMBER,
         sea=SEA,
     )
-    return Figure(name=NAME, title=title, text=text, svg=svg)
+    return Figure(name=name, title=title, text=text, svg=svg)
+
+
+def presence_maps(snapshots: Iterable[Snapshot]) -> tuple[Figure, ...]:
+    """Return the map of each of some snapshots, with its date in its name."""
+    return tuple(presence_map(one, f"{NAME}-{one.moment.on}") for one in snapshots)
 
 
 def _countries(snapshot: Snapshot, counts: Counts) -> Iterator[Located]:

@@ -1,13 +1,17 @@
-"""Alliances, rivalries and truces over the years: those of one organization, or all alliances."""
+"""Alliances, rivalries and truces over the years: those of one organization, or all alliances.
+
+What certainly held, what is taken to hold and what may have held are all drawn, so none has to be chosen.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date
 
 from cartelgraph.dataset import Dataset
+from cartelgraph.errors import ParameterError
 from cartelgraph.figures.chart import BAR, Axis, rows_of
 from cartelgraph.figures.figure import Figure
 from cartelgraph.figures.style import SIGNS, TIES
@@ -47,6 +51,8 @@ class _Content:
         What belongs here and is dated by no source.
     years
         The first and the last year to show at most. None: all that are dated.
+    elsewhere
+        What belongs here and has nothing to show in these years.
     """
 
     name: str
@@ -55,15 +61,29 @@ class _Content:
     groups: list[Group]
     undated: list[str]
     years: tuple[int, int] | None = None
+    elsewhere: tuple[str, ...] = ()
+
+    def cropped(self, first: EdtfDate | None, last: EdtfDate | None) -> _Content:
+        """Return what of it falls into the years from one date to another."""
+        if first is None and last is None:
+            return self
+        if first and last and last.latest < first.earliest:
+            raise ParameterError(f"from {first} to {last}: the end comes before the beginning")
+        years = (first.earliest.year if first else MINYEAR, last.latest.year if last else MAXYEAR)
+        shown = [group for group in self.groups if any(_falls_into(bar, years) for bar in group[1])]
+        elsewhere = tuple(name for name, bars in self.groups if (name, bars) not in shown)
+        return replace(self, groups=shown, years=years, elsewhere=elsewhere)
 
 
-def timeline_figure(
+def timeline_figure(  # noqa: PLR0913 - whose, as known when, and what part of it
     dataset: Dataset,
     organization: str,
     *,
     known_at: EdtfDate | None = None,
     carry: int | None = DEFAULT_CARRY,
     on: EdtfDate | None = None,
+    first: EdtfDate | None = None,
+    last: EdtfDate | None = None,
 ) -> Figure:
     """Return the allies and rivals of an organization over time, one row for each.
 
@@ -79,13 +99,16 @@ def timeline_figure(
         Months for which the working view carries a missing bound; None carries without end.
     on
         A date to mark. None: none.
+    first, last
+        Only the years from the one to the other are shown, as far as anything in them is dated; who has
+        nothing to show in them is named below the picture. None: no limit.
 
     Raises
     ------
     UnknownNameError
         When the dataset has no record of that id.
     ParameterError
-        When the record is no organization.
+        When the record is no organization, or the last year comes before the first.
 
     See Also
     --------
@@ -100,7 +123,7 @@ def timeline_figure(
             subtitle="Everybody whom sources name as its ally, its rival, or at truce with it",
             groups=_groups((bar.other_name, bar) for bar in bars if bar.other in dated),
             undated=sorted({bar.other_name for bar in bars if bar.other not in dated}),
-        ),
+        ).cropped(first, last),
         dataset,
         Moment(on or dataset.info.focus, known_at, carry=carry),
         marked=on,
@@ -113,6 +136,8 @@ def alliances_figure(
     known_at: EdtfDate | None = None,
     carry: int | None = DEFAULT_CARRY,
     on: EdtfDate | None = None,
+    first: EdtfDate | None = None,
+    last: EdtfDate | None = None,
 ) -> Figure:
     """Return the alliances of all criminal organizations over time, one row for each allied dyad.
 
@@ -133,7 +158,7 @@ def alliances_figure(
             groups=_groups((_dyad(bar), bar) for bar in bars if _dyad(bar) in dated),
             undated=sorted(allied - dated),
             years=(on.earliest.year - YEARS_BEFORE, on.latest.year + YEARS_AFTER) if on else None,
-        ),
+        ).cropped(first, last),
         dataset,
         Moment(on or dataset.info.focus, known_at, carry=carry),
         marked=on,
@@ -156,6 +181,13 @@ def _onset(bar: Bar) -> date:
     return (bar.working.first or date.min) if bar.working else date.max
 
 
+def _falls_into(bar: Bar, years: tuple[int, int]) -> bool:
+    if bar.working is None:
+        return False
+    first, last = bar.working.first or date.min, bar.working.last or date.max
+    return first.year <= years[1] and last.year >= years[0]
+
+
 def _axis(content: _Content, moment: Moment, cut_off: date) -> Axis:
     """Return the years in which something dated falls, but for those that the picture leaves out."""
     days = [
@@ -168,6 +200,10 @@ def _axis(content: _Content, moment: Moment, cut_off: date) -> Axis:
     ]
     years = sorted(day.year for day in (*days, moment.on.earliest, moment.on.latest))
     least, most = content.years or (years[0], years[-1])
+    if least > years[-1]:
+        return Axis(least, least, LEFT, RIGHT)
+    if most < years[0]:
+        return Axis(most, most, LEFT, RIGHT)
     return Axis(max(years[0], least), min(years[-1], most), LEFT, RIGHT)
 
 
@@ -176,6 +212,8 @@ def _figure(content: _Content, dataset: Dataset, moment: Moment, marked: EdtfDat
     rows = rows_of(content.groups, axis, TOP)
     bottom = max([TOP + BAR, *(row.y + row.height for row in rows)]) + 6
     limits = [f"Not dated by any source: {'; '.join(content.undated)}."] if content.undated else []
+    if content.elsewhere:
+        limits.append(f"In other years only: {'; '.join(content.elsewhere)}.")
     if content.years:
         limits.append(f"Bars at the edge go on before {axis.first} or after {axis.last}.")
     assumed = str(moment).partition(", ")[2]
@@ -192,7 +230,9 @@ def _figure(content: _Content, dataset: Dataset, moment: Moment, marked: EdtfDat
         rows=rows,
         axis=axis,
         every=_every(axis),
-        marked={"x": axis.x(marked.earliest), "on": marked} if marked else None,
+        marked={"x": axis.x(marked.earliest), "on": marked}
+        if marked and axis.shows(marked.earliest)
+        else None,
         bar=BAR,
         top=TOP,
         bottom=bottom,

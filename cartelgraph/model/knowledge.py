@@ -97,7 +97,7 @@ def as_cited(record: R, counts: Callable[[Citation], bool]) -> R | None:
 def spell_of(record: Relationship, published: Publications) -> Spell:
     """Return when the statement holds; what has no dates of its own holds always."""
     if isinstance(record, DatedRelationship):
-        return Spell.from_period(record.period, record.observed, stated_on=_last_stated(record, published))
+        return Spell.from_period(record.period, record.observed, stated_on=_stated_on(record, published))
     if isinstance(record, LastingRelationship):
         return Spell.lasting(record.period)
     return Spell.always()
@@ -129,6 +129,6 @@ def _text(bound: Bound) -> str:
     return ".." if bound.status is BoundStatus.OPEN else bound.stated or ""
 
 
-def _last_stated(record: DatedRelationship, published: Publications) -> EdtfDate | None:
-    dates = [day for citation in _supporting(record, Part.END) if (day := published[citation.source])]
-    return max(dates, key=lambda day: (day.earliest, day.latest), default=None)
+def _stated_on(record: DatedRelationship, published: Publications) -> list[EdtfDate]:
+    # Each of them: with the last alone, a second source would take away what the first had shown.
+    return [day for citation in _supporting(record, Part.END) if (day := published[citation.source])]

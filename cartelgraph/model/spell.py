@@ -15,8 +15,8 @@ For the days from ``first`` to ``last`` that are asked about, the spell holds
   unknown start is the first evidence, and is carried back likewise if all that is known is an end. What
   has no evidence in time does not hold.
 
-Evidence of a spell is a stated bound, a date at which a source observed it, and, where a source says
-that it goes on (``..``), the date on which that source was published.
+Evidence of a spell is a stated bound, a date at which a source observed it, and, where sources say that
+it goes on (``..``), the date on which each of them was published.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Spell:
 
     @classmethod
     def from_period(
-        cls, period: Period, observed: Iterable[EdtfDate] = (), *, stated_on: EdtfDate | None = None
+        cls, period: Period, observed: Iterable[EdtfDate] = (), *, stated_on: Iterable[EdtfDate] = ()
     ) -> Spell:
         """Return the spell that a period and the dates of observation describe.
 
@@ -101,8 +101,8 @@ class Spell:
         observed
             Dates at which a source saw it hold, within the period; they tighten what the bounds leave open.
         stated_on
-            When the last source that says "it goes on" was published: an observation of an open end,
-            unless it was published before the start that it announces.
+            When each source that says "it goes on" was published: an observation, if the end is open, unless
+            it was published before the start that it announces.
 
         Examples
         --------
@@ -111,9 +111,9 @@ class Spell:
         (datetime.date(2008, 12, 31), datetime.date(2010, 1, 1))
         """
         start, end = period.start, period.end
-        seen = [(day.earliest, day.latest) for day in observed]
-        if end.status is BoundStatus.OPEN and stated_on and stated_on.latest >= (start.earliest or date.min):
-            seen.append((stated_on.earliest, stated_on.latest))
+        begun = start.earliest or date.min
+        goes_on = [day for day in stated_on if end.status is BoundStatus.OPEN and day.latest >= begun]
+        seen = [(day.earliest, day.latest) for day in (*observed, *goes_on)]
         stated = [*_range(start), *_range(end)]
         evidence = seen + stated
         return cls(

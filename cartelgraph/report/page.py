@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -10,11 +10,13 @@ from cartelgraph.analysis import ANALYSES, Analysis
 from cartelgraph.brief import CLAIMS, Claim, Finding, answer
 from cartelgraph.dataset import Dataset, DatasetInfo
 from cartelgraph.dataset.footnotes import Footnotes, Note, Use
+from cartelgraph.model import EdtfDate
 from cartelgraph.network import Moment, Snapshot, snapshot
 from cartelgraph.report.gaps import Gaps, gaps_of, undated_by_type
+from cartelgraph.report.over_time import OverTime, over_time
 from cartelgraph.report.pictures import Picture, pictures_of
+from cartelgraph.report.printed import Printed, printed
 from cartelgraph.report.ties import ties
-from cartelgraph.table import Column, Table, Value
 
 __all__ = ["Page", "Progress", "gather"]
 
@@ -38,24 +40,6 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row of a table as it is printed: its values, and the notes on the sources behind them."""
-
-    values: list[Value]
-    notes: list[int]
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A table as it is printed, under the id that links lead to: without the columns of detail."""
-
-    anchor: str
-    table: Table
-    columns: list[Column]
-    lines: list[Line]
-
-
-@dataclass(frozen=True)
 class Section:
     """An analysis with its answer, and what is missing from it."""
 
@@ -74,33 +58,58 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """The report; ``then`` is None where it would say the same again."""
+    """The report.
+
+    ``then`` is None where it would say the same again, ``over_time`` where no series is asked about.
+    """
 
     info: DatasetInfo
     digest: str
     claims: list[Answered]
     pictures: Mapping[str, Picture]
     ties: Printed
+    over_time: OverTime | None
     now: View
     then: View | None
     footnotes: tuple[Note, ...]
     records: int
 
 
-def gather(dataset: Dataset, moment: Moment, progress: Progress = lambda *_: None) -> Page:
+def gather(
+    dataset: Dataset,
+    moment: Moment,
+    progress: Progress = lambda *_: None,
+    *,
+    dates: Sequence[EdtfDate] = (),
+) -> Page:
     """Return the report on a dataset at a moment, and beside it the tables as known on that date.
 
-    `progress` is called with the steps done, all of them, and what comes next.
+    Parameters
+    ----------
+    dataset
+        What it is on.
+    moment
+        What is asked of time.
+    progress
+        Called with the steps done, all of them, and what comes next.
+    dates
+        A series for one more section, on what changes, and for the years over which alliances are drawn.
+
+    Raises
+    ------
+    AnalysisError
+        When there is a single date in the series.
     """
     footnotes = Footnotes(dataset)
     now = snapshot(dataset, moment)
     then = replace(moment, known_at=moment.on)
     progress(0, STEPS, "drawing the figures")
-    pictures = pictures_of(dataset, now)
+    pictures = pictures_of(dataset, now, dates)
     progress(1, STEPS, "testing the claims")
     claims = _claims(dataset, moment, pictures, footnotes)
-    printed = _printed(ties(now), Use("ties", "the ties", moment.known_at), footnotes)
+    tied = printed(ties(now), Use("ties", "the ties", moment.known_at), footnotes)
     progress(2, STEPS, "answering the analyses")
+    series = over_time(dataset, moment, dates, footnotes) if dates else None
     as_now = _view(dataset, now, footnotes, "table-{}", "{}")
     progress(3, STEPS, f"answering them as known on {moment.on}")
     as_then = None
@@ -112,7 +121,8 @@ def gather(dataset: Dataset, moment: Moment, progress: Progress = lambda *_: Non
         digest=dataset.digest,
         claims=claims,
         pictures=pictures,
-        ties=printed,
+        ties=tied,
+        over_time=series,
         now=as_now,
         then=as_then,
         footnotes=footnotes.notes(),
@@ -140,14 +150,5 @@ def _view(dataset: Dataset, view: Snapshot, footnotes: Footnotes, anchor: str, w
         use = Use(anchor.format(analysis.name), words.format(analysis.name), known_at)
         behind = {key for row in table.rows for key in row.records}
         gaps = gaps_of(dataset, behind, undated, known_at)
-        sections.append(Section(analysis, _printed(table, use, footnotes), gaps))
+        sections.append(Section(analysis, printed(table, use, footnotes), gaps))
     return View(view, sections)
-
-
-def _printed(table: Table, use: Use, footnotes: Footnotes) -> Printed:
-    # Details are for whoever computes with the table; a page is wide enough for the rest.
-    kept = [index for index, column in enumerate(table.columns) if not column.detail]
-    lines = [
-        Line([row.values[index] for index in kept], footnotes.refer(row.records, use)) for row in table.rows
-    ]
-    return Printed(use.anchor, table, [table.columns[index] for index in kept], lines)

@@ -9,6 +9,7 @@
 from cartelgraph.store.catalogue import SavedParameter, SavedQuery, catalogue, query_named, user_query
 from cartelgraph.store.store import Store
 from cartelgraph.store.summary import Description, LoadSummary
+from cartelgraph.store.view import View, require_dated
 
 __all__ = [
     "Description",
@@ -16,7 +17,9 @@ __all__ = [
     "SavedParameter",
     "SavedQuery",
     "Store",
+    "View",
     "catalogue",
     "query_named",
+    "require_dated",
     "user_query",
 ]

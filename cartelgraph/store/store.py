@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, Session, unit_of_work
 
 from cartelgraph.dataset import Dataset
+from cartelgraph.errors import ParameterError
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES
 from cartelgraph.settings import Address
 from cartelgraph.store.answer import Answer, ask, tabulate
@@ -21,6 +22,7 @@ from cartelgraph.store.removal import clear
 from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.summary import Description, LoadSummary
 from cartelgraph.store.version import info_of, loaded_at, read_version
+from cartelgraph.store.view import Held, View, in_series, views_of
 from cartelgraph.table import Table
 
 __all__ = ["Store"]
@@ -156,9 +158,13 @@ class Store:
         query: SavedQuery,
         chosen: Mapping[str, str] | None = None,
         *,
+        at: View | Held | Sequence[View | Held] = (),
         time_limit_s: float = TIME_LIMIT_S,
     ) -> Table:
         """Return the answer to a saved query as a table.
+
+        A query with a parameter ``on`` asks what may have held on that date. With `at` it asks the same of
+        what holds in a snapshot, or in each of a series, of the dataset that the database holds.
 
         Parameters
         ----------
@@ -166,20 +172,41 @@ class Store:
             The query.
         chosen
             Texts for its parameters; the default for the others.
+        at
+            A snapshot instead of the parameter ``on``; of a series, each row has its date in a column ``on``.
+            What a row says of a statement, such as its period, is as known now in any case.
         time_limit_s
-            Seconds after which it is stopped.
+            Seconds after which it is stopped, for each date.
 
         Raises
         ------
         UnknownNameError
             When a parameter is chosen that the query does not have.
         ParameterError
-            When a text does not fit its parameter.
+            When a text does not fit its parameter, the query cannot be asked of a snapshot, or a snapshot
+            folds organizations.
         StoreError
             When the query fails.
         """
-        answer = self.query(query.text, query.values(chosen or {}), time_limit_s=time_limit_s)
-        return tabulate(query, query.settings(chosen or {}), answer)
+        chosen = chosen or {}
+        views = views_of(at)
+        if not views:
+            return self._table(query, chosen, {}, time_limit_s)
+        if "on" in chosen:
+            raise ParameterError(
+                f"on is {chosen['on']!r}, and each snapshot has its date: give one of the two"
+            )
+        tables = [
+            self._table(view.seen(query), {**chosen, "on": view.on}, view.sent, time_limit_s)
+            for view in views
+        ]
+        return in_series(views, tables)
+
+    def _table(
+        self, query: SavedQuery, chosen: Mapping[str, str], more: Mapping[str, Any], time_limit_s: float
+    ) -> Table:
+        answer = self.query(query.text, {**query.values(chosen), **more}, time_limit_s=time_limit_s)
+        return tabulate(query, query.settings(chosen), answer)
 
     def _reading(self) -> Session:
         return self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS)

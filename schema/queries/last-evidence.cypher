@@ -10,6 +10,7 @@
 
 MATCH (a:Organization)-[r:ALLIED_WITH|RIVAL_OF|TRUCE_WITH]->(b:Organization)
 WHERE r.certain_to < $on.first
+  AND (r.valid_from IS NULL OR r.valid_from <= $on.last)
   AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
 RETURN a.name AS organization,
        b.name AS other,

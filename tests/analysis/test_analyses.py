@@ -182,6 +182,8 @@ def test_parameters_have_defaults_that_a_choice_replaces() -> None:
     def compute(_: object, *, depth: int) -> Table:
         return Table("t", str(depth), (SOURCES,), ())
 
-    analysis = Analysis("t", "How?", compute, ("Nobody (2000).",), (), (), (Parameter("depth", 2, 0, 5, "Depth."),))
+    analysis = Analysis(
+        "t", "How?", compute, ("Nobody (2000).",), (), (), (Parameter("depth", 2, 0, 5, "Depth."),)
+    )
     assert analysis.run(snapshot_of()).title == "2"
     assert analysis.run(snapshot_of(), depth=5).title == "5"

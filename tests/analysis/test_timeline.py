@@ -82,3 +82,26 @@ def test_what_is_no_organization_has_no_timeline() -> None:
         timeline(WORLD, "mexico")
     with pytest.raises(UnknownNameError):
         timeline(WORLD, "nobody")
+
+
+def test_years_are_cropped_and_what_does_not_fall_into_them_is_counted() -> None:
+    table = timeline(WORLD, "a", first=EdtfDate("2008-06"), last=EdtfDate("2009"))
+    assert table.lead[0].startswith("Years 2008 to 2009,")
+    # The alliance was seen in 2008 and is carried through 2009; both rivalries lie outside.
+    assert list(zip(table.column("tie"), table.column("years"), strict=True)) == [
+        ("allied", "█▒"),
+        ("truce", "··"),
+    ]
+    assert table.notes[0] == "2 statements are not shown: nothing of them falls into these years."
+
+
+def test_years_are_cropped_on_one_side_and_beyond_the_data() -> None:
+    assert timeline(WORLD, "a", first=EdtfDate("2011")).column("years") == ("··", "▒▒", "··")
+    assert timeline(WORLD, "a", last=EdtfDate("2005")).column("years") == ("█", "·", "·")
+    assert timeline(WORLD, "a", first=EdtfDate("2030"), last=EdtfDate("2040")).column("years") == (
+        "·",
+        "·",
+        "·",
+    )
+    with pytest.raises(ParameterError, match="the end comes before the beginning"):
+        timeline(WORLD, "a", first=EdtfDate("2011"), last=EdtfDate("2009"))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
+
+import pytest
 
 from cartelgraph.store import catalogue
 from tests.cli.conftest import Run
@@ -61,3 +65,80 @@ def test_a_query_without_parameters_says_so(run: Run) -> None:
     outcome = run("query", "enemies-turned-allies", "--show", "--set", "organization=cjng")
     assert outcome.code == 2
     assert "query enemies-turned-allies takes no parameters, but organization is set" in outcome.err
+
+
+def test_what_certainly_held_is_shown_in_cypher_for_browser(run: Run) -> None:
+    outcome = run("query", "allies-on", "--show", "--on", "2010-02", "--certainty", "certain")
+    assert outcome.code == 0
+    assert outcome.out.count("r.certain_from <= date('2010-02-28')") == 2
+    assert outcome.out.count("r.certain_to >= date('2010-02-01')") == 2
+    assert "valid_" not in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("lineage", "--on", "2010"), "query lineage has no parameter `on (date)`"),
+        (("lineage", "--certainty", "certain"), "query lineage has no parameter `on (date)`"),
+        (("allies-on", "--on", "2010", "--set", "on=2011"), "choose one: --on or --set on="),
+        (("allies-on", "--set", "on=2010", "--from", "2009"), "choose one: --on or --set on="),
+        (("allies-on", "--to", "2010"), "give --from"),
+        (("allies-on", "--on", "2010", "--carry", "12"), "--carry: it is for --certainty working"),
+        (("allies-on", "--on", "soon"), "--on: 'soon'"),
+        (("allies-on", "--certainty", "working", "--show"), "ask without --show"),
+        (("allies-on", "--known-at", "2011", "--show"), "ask without --show"),
+        (("allies-on", "--from", "2009-03", "--show"), "give --on instead"),
+    ],
+)
+def test_what_cannot_be_asked_of_time_is_wrong_usage(
+    run: Run, arguments: tuple[str, ...], words: str
+) -> None:
+    outcome = run("query", *arguments)
+    assert outcome.code == 2
+    assert words in outcome.err
+
+
+def test_a_query_of_ones_own_is_asked_of_time_only_in_the_words_that_can_be(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.cypher"
+    header = "// parameter: on (date) = 2011-03: The day.\n"
+    file.write_text(f"{header}MATCH ()-[r:RIVAL_OF]->() WHERE r.valid_from <= $on.last RETURN r.id")
+    outcome = run("query", "--file", str(file), "--certainty", "certain")
+    assert outcome.code == 2
+    assert "  (r.valid_from IS NULL OR r.valid_from <= $on.last)\n" in outcome.err
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize(
+    "view",
+    [
+        ("--certainty", "certain"),
+        ("--certainty", "working", "--carry", "0"),
+        ("--certainty", "working", "--carry", "forever", "--known-at", "2011-03"),
+    ],
+    ids=" ".join,
+)
+def test_query_and_analysis_agree_over_dates(run_on_neo4j: Run, view: tuple[str, ...]) -> None:
+    asked = ("signed-degree", "--from", "2009-03", "--to", "2011-03", "--every", "year", *view, "-f", "csv")
+    columns = ("on", "organization", "allies", "rivals", "truces", "contested", "net")
+    of_query, of_analysis = (
+        sorted(
+            tuple(row[column] for column in columns)
+            for row in csv.DictReader(run_on_neo4j(command, *asked).out.splitlines())
+        )
+        for command in ("query", "analyze")
+    )
+    assert of_query == of_analysis
+    assert {row[0] for row in of_query} == {"2009-03", "2010-03", "2011-03"}
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("loaded")
+def test_on_is_the_parameter_and_the_view_is_told(run_on_neo4j: Run) -> None:
+    on, chosen = (
+        json.loads(run_on_neo4j("query", "allies-on", *given, "-f", "json").out)
+        for given in (("--on", "2010-06"), ("--set", "on=2010-06"))
+    )
+    assert on["rows"] == chosen["rows"] != []
+    told = run_on_neo4j("query", "allies-on", "--certainty", "working", "--carry", "6").out
+    assert "asked of: working snapshot on 2011-03, missing bounds carried 6 months, as known now" in told

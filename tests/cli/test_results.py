@@ -150,3 +150,33 @@ def test_organizations_are_folded_into_lineages_and_the_notes_say_whom(run: Run)
     assert "gulf-cartel" in {row["values"]["id"] for row in told["rows"]}
     assert "los-zetas" not in {row["values"]["id"] for row in told["rows"]}
     assert any("Gulf Cartel (with La Familia Michoacana, Los Zetas)" in note for note in told["notes"])
+
+
+def test_the_brief_on_one_date_after_another(run: Run) -> None:
+    told = json.loads(run("brief", "--from", "2010-03", "--to", "2011-03", "--format", "json").out)
+    assert [row["values"]["on"] for row in told["rows"]] == ["2010-03", "2011-03"] * 10
+    assert told["lead"][0].startswith("Verdicts that change: claim ")
+    refused = run("brief", "--on", "2011", "--from", "2009")
+    assert refused.code == 2
+    assert "choose one: --on asks about one date" in refused.err
+
+
+def test_the_report_has_a_section_on_the_dates_of_a_series_and_their_figures(
+    run: Run, tmp_path: Path
+) -> None:
+    path, folder = tmp_path / "report.html", tmp_path / "figures"
+    outcome = run("report", "-o", str(path), "--from", "2010-03", "--figures", str(folder))
+    assert outcome.code == 0
+    assert 'id="over-time"' in path.read_text(encoding="utf-8")
+    assert {"network-2010-03.svg", "presence-map-2011-03.png"} <= {file.name for file in folder.iterdir()}
+
+
+def test_a_timeline_is_cropped_to_years(run: Run) -> None:
+    rows = list(
+        csv.DictReader(
+            run("timeline", "Z", "--from", "2009-06", "--to", "2011", "-f", "csv").out.splitlines()
+        )
+    )
+    assert {len(row["years"]) for row in rows} == {3}
+    assert run("timeline", "Z", "--from", "2011", "--to", "2009").code == 2
+    assert "--certainty" in run("timeline", "--help").out

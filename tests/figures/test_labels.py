@@ -20,6 +20,11 @@ def test_a_name_keeps_off_lines_and_within_the_picture() -> None:
     assert place_labels([at_the_edge], width=101)[0].anchor == "end"
 
 
+def test_a_name_with_wide_letters_would_still_be_within_the_picture() -> None:
+    # Above the dot four letters of 7 pixels would begin at 16 - 14 = 2, and wider ones be cut off.
+    assert place_labels([Dot("Name", 16, 100, 5)])[0].anchor == "start"
+
+
 def test_a_larger_dot_chooses_first_and_names_keep_the_order_of_the_dots() -> None:
     # Side by side, both names would stand above their dots, where they meet: 77 and 70 wide, 60 apart.
     small, large = Dot("Longer name", 100, 100, 5), Dot("Other name", 160, 100, 9)

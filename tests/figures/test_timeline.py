@@ -203,3 +203,51 @@ def test_a_picture_of_nothing_says_so() -> None:
     figure = timeline_figure(dataset(organization("a")), "a")
     assert "No dated statement." in figure.svg
     assert figure.title == "Allies and rivals of A over time"
+
+
+#: With A, B was allied to the end of 2010, C in 2005 only, and D fought it from 2011 on.
+YEARS = dataset(
+    *(organization(key) for key in "abcd"),
+    alliance("a", "b", period="2003-01-01/2010-12-31"),
+    alliance("a", "c", period="2005"),
+    rivalry("a", "d", period="2011-06/2012"),
+)
+
+
+def years_of(svg: str) -> list[str]:
+    return re.findall(r">((?:19|20)[0-9][0-9])</text>", svg)
+
+
+def test_a_timeline_is_cropped_to_the_years_of_two_dates() -> None:
+    figure = timeline_figure(YEARS, "a", first=EdtfDate("2009-06"), last=EdtfDate("2010-03"))
+    assert years_of(figure.svg) == ["2009", "2010"]
+    assert ">B</text>" in figure.svg
+    assert ">C</text>" not in figure.svg
+    assert "In other years only: C; D." in figure.text
+    assert "Bars at the edge go on before 2009 or after 2010." in figure.text
+
+
+def test_it_is_cropped_on_one_side_only() -> None:
+    later = timeline_figure(YEARS, "a", first=EdtfDate("2011"))
+    assert years_of(later.svg) == ["2011", "2012"]
+    assert "In other years only: B; C." in later.text
+    earlier = timeline_figure(YEARS, "a", last=EdtfDate("2004"))
+    assert years_of(earlier.svg) == ["2003", "2004"]
+
+
+def test_years_in_which_nothing_is_dated_show_nothing() -> None:
+    for first, last, shown in (("1990", "1995", "1995"), ("2030", "2040", "2030")):
+        figure = timeline_figure(YEARS, "a", first=EdtfDate(first), last=EdtfDate(last))
+        assert years_of(figure.svg) == [shown]
+        assert "No dated statement." in figure.svg
+
+
+def test_a_date_outside_the_years_is_not_marked() -> None:
+    for last, marked in (("2010", 0), ("2012", 1)):
+        figure = alliances_figure(YEARS, on=EdtfDate("2011-03"), first=EdtfDate("2009"), last=EdtfDate(last))
+        assert figure.svg.count(">2011-03</text>") == marked
+
+
+def test_years_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(ParameterError, match="the end comes before the beginning"):
+        alliances_figure(YEARS, first=EdtfDate("2011"), last=EdtfDate("2009"))

@@ -132,6 +132,13 @@ def test_an_open_end_goes_on_to_the_last_source_in_print() -> None:
     assert spell_of(record, PUBLISHED).seen_last == date(2020, 12, 31)
 
 
+def test_a_second_source_takes_away_nothing_that_the_first_had_shown() -> None:
+    record = cited(EARLY, LATE, period="/..")
+    asked = Window.of("2010-05")
+    assert spell_of(known_at(record, "2011-03-31"), PUBLISHED).certainly(asked)
+    assert spell_of(record, PUBLISHED).certainly(asked)
+
+
 def test_who_is_cited_for_the_tie_alone_does_not_say_that_it_goes_on() -> None:
     record = cited(EARLY, {LATE: "tie"}, period="2008/..")
     assert spell_of(record, PUBLISHED).end_earliest == date(2010, 5, 1)

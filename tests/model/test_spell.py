@@ -11,11 +11,11 @@ from cartelgraph.model import BoundStatus, Certainty, EdtfDate, Period, Spell, W
 CERTAIN, WORKING, POSSIBLE = Certainty.CERTAIN, Certainty.WORKING, Certainty.POSSIBLE
 
 
-def spell(period: str, *observed: str, stated_on: str | None = None) -> Spell:
+def spell(period: str, *observed: str, stated_on: str = "") -> Spell:
     return Spell.from_period(
         Period(period),
         [EdtfDate(day) for day in observed],
-        stated_on=EdtfDate(stated_on) if stated_on else None,
+        stated_on=[EdtfDate(day) for day in stated_on.split()],
     )
 
 
@@ -39,7 +39,7 @@ ALL, ASSUMED, THINKABLE, NEVER = (
     set[Certainty](),
 )
 
-# Period, dates of observation, publication of who says "it goes on"; date asked; views in which it holds,
+# Period, dates of observation, publications that say "it goes on"; date asked; views in which it holds,
 # with missing ends carried for 24 months.
 TABLE = [
     # A whole period: at some time within it, nobody knows when.
@@ -100,6 +100,15 @@ TABLE = [
     ("/..", "", "2011-03", "2011-03", ALL),
     ("/..", "", "2011-03", "2011-03-01", ASSUMED),
     ("/..", "", "2011-03", "2011-02", THINKABLE),
+    # Said twice: it went on all the time between, and from the last on it is assumed.
+    ("/..", "", "2010-11-13 2011-03", "2010-12", ALL),
+    ("/..", "", "2010-11-13 2011-03", "2010-11-13", ALL),
+    ("/..", "", "2010-11-13 2011-03", "2010-11-12", THINKABLE),
+    ("/..", "", "2010-11-13 2011-03", "2011-03-02", ASSUMED),
+    ("2010/..", "", "2010-05-01 2020", "2010-05", ALL),
+    # ... and of two announcements only what came after the start counts.
+    ("2011/..", "", "2010-05 2011-03-10", "2011-03-10", ALL),
+    ("2011/..", "", "2010-05 2011-03-10", "2010-12", NEVER),
     # Nobody knows when it was said that it goes on: as good as an unknown end.
     ("2010/..", "", "", "2012-12-31", ASSUMED),
     ("2010/..", "", "", "2013-01-01", THINKABLE),
@@ -144,7 +153,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("period", "observed", "stated_on", "window", "expected"), TABLE)
 def test_table(period: str, observed: str, stated_on: str, window: str, expected: set[Certainty]) -> None:
-    assert views(spell(period, *observed.split(), stated_on=stated_on or None), window) == expected
+    assert views(spell(period, *observed.split(), stated_on=stated_on), window) == expected
 
 
 def test_an_observation_of_a_whole_period_narrows_it() -> None:

@@ -20,7 +20,7 @@ class Statement:
 
     period: Period
     observed: tuple[EdtfDate, ...]
-    stated_on: EdtfDate | None
+    stated_on: tuple[EdtfDate, ...]
 
     @property
     def spell(self) -> Spell:
@@ -30,8 +30,7 @@ class Statement:
     def witnessed(self) -> list[EdtfDate]:
         """When somebody saw it hold: it was observed, or said to go on after it had begun."""
         start = self.period.start.earliest
-        goes_on = self.period.end.status is BoundStatus.OPEN and self.stated_on
-        said = [self.stated_on] if goes_on and self.stated_on else []
+        said = self.stated_on if self.period.end.status is BoundStatus.OPEN else ()
         return [*self.observed, *(day for day in said if start is None or day.latest >= start)]
 
 
@@ -46,7 +45,7 @@ def statements(draw: st.DrawFn, dates: st.SearchStrategy[EdtfDate] | None = None
         for day in draw(st.lists(days, max_size=3))
         if (start is None or day.latest >= start) and (end is None or day.earliest <= end)
     ]
-    return Statement(period, tuple(observed), draw(st.none() | days))
+    return Statement(period, tuple(observed), tuple(draw(st.lists(days, max_size=2))))
 
 
 WINDOWS = edtf_dates().map(Window.of)

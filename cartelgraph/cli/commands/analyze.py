@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cartelgraph.cli.asking import RUNS, SEED, YEARS_BACK, parameters_of
 from cartelgraph.cli.completion import analysis_names
 from cartelgraph.cli.options import (
     Carry,
@@ -23,20 +24,20 @@ from cartelgraph.cli.options import (
     KnownAt,
     LevelOption,
     LevelWord,
+    Number,
     On,
     Output,
+    Parameters,
     PolicyWord,
     StepWord,
     To,
     chosen_dataset,
     dates_of,
     moment_of,
+    one_or_several,
 )
 
 __all__ = ["analyze"]
-
-#: Where a question about change begins to look, if nobody says: the span of the brief's first claim.
-YEARS_BACK = 8
 
 
 def analyze(  # noqa: PLR0913 - one argument for each option
@@ -47,12 +48,7 @@ def analyze(  # noqa: PLR0913 - one argument for each option
         ),
     ] = None,
     *,
-    chosen: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="NAME=VALUE", help="Set a parameter of the analysis, as in `--set steps=2`."
-        ),
-    ] = None,
+    chosen: Parameters = None,
     on: On = None,
     first: From = None,
     last: To = None,
@@ -62,6 +58,23 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     views: Annotated[
         bool, typer.Option("--side-by-side", help="Certain, working and possible snapshot in one table.")
     ] = False,
+    firm: Annotated[
+        bool,
+        typer.Option(
+            "--stability",
+            help="How firmly the ranking stands if statements are left out by their likelihood, and without "
+            "each source and each organization.",
+        ),
+    ] = False,
+    number: Number = None,
+    runs: Annotated[
+        int | None,
+        typer.Option("--runs", min=1, help="With --stability: how many draws.", show_default=str(RUNS)),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", help="With --stability: of the random numbers.", show_default=str(SEED)),
+    ] = None,
     carry: Carry = "24",
     contradictions: Contradictions = PolicyWord.KEEP,
     level: LevelOption = LevelWord.FACTION,
@@ -75,31 +88,47 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     Each row counts the sources that it rests on; --format json names its records. With --from the answer is
     for each date from there to --to, --every month or year.
     """
-    from cartelgraph.analysis import Dynamics, analysis_named, answered, side_by_side
+    from cartelgraph.analysis import Analysis, Dynamics, analysis_named, answered, side_by_side
+    from cartelgraph.cli.progress import progress
     from cartelgraph.cli.render import emit
     from cartelgraph.model import Certainty
     from cartelgraph.network import Level, series, snapshot
+    from cartelgraph.scrutiny import of_analysis, stability
 
     if name is None:
         typer.echo("\n".join(_listing()))
         return
-    if on is not None and (first or last):
-        raise typer.BadParameter("choose one: --on asks about one date, --from and --to about several")
+    one_or_several(on, first, last)
     analysis = analysis_named(name)
-    if views and (first or last or isinstance(analysis, Dynamics)):
+    is_dynamic = isinstance(analysis, Dynamics)
+    if views and (first or last or is_dynamic):
         raise typer.BadParameter("--side-by-side is for an analysis of one date")
-    parameters = _parameters(chosen or [])
+    if firm and (views or not analysis.ranks or ((first or last) and not is_dynamic)):
+        raise typer.BadParameter("--stability is for one ranking: an analysis of one date, or `flips`")
+    if not firm and not (number is None and runs is None and seed is None):
+        raise typer.BadParameter("--number, --runs and --seed go with --stability")
+    parameters = parameters_of(chosen)
     dataset = chosen_dataset(data, neo4j=neo4j)
-    moment = replace(
-        moment_of(dataset, on, known_at, certainty, carry, contradictions), level=Level(level.value)
-    )
-    if views and not isinstance(analysis, Dynamics):
+    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
+    moment = replace(moment, level=Level(level.value))
+    dates = dates_of(moment, first, last, every, years_back=YEARS_BACK if is_dynamic else 0)
+    if firm:
+        question = of_analysis(analysis, moment, dates, **parameters)
+        with progress() as told:
+            table = stability(
+                dataset,
+                question,
+                number,
+                runs=RUNS if runs is None else runs,
+                seed=SEED if seed is None else seed,
+                told=told,
+            )
+    elif views and isinstance(analysis, Analysis):
         each = {word: snapshot(dataset, replace(moment, certainty=word)) for word in Certainty}
-        emit(side_by_side(analysis, each, **parameters), form, output)
-        return
-    years_back = YEARS_BACK if isinstance(analysis, Dynamics) else 0
-    dates = dates_of(moment, first, last, every, years_back=years_back)
-    emit(answered(analysis, series(dataset, moment, dates), **parameters), form, output)
+        table = side_by_side(analysis, each, **parameters)
+    else:
+        table = answered(analysis, series(dataset, moment, dates), **parameters)
+    emit(table, form, output)
 
 
 def _listing() -> Iterator[str]:
@@ -113,13 +142,3 @@ def _listing() -> Iterator[str]:
     yield f"\nOver time, from {YEARS_BACK} years before --on up to it, unless --from and --to say otherwise:"
     for dynamics in DYNAMICS:
         yield f"{dynamics.name:{width}}  {dynamics.question}"
-
-
-def _parameters(chosen: list[str]) -> dict[str, int]:
-    parameters = {}
-    for text in chosen:
-        name, _, value = text.partition("=")
-        if not value.removeprefix("-").isdecimal():
-            raise typer.BadParameter(f"{text!r} is not of the form NAME=WHOLE NUMBER", param_hint="--set")
-        parameters[name] = int(value)
-    return parameters

@@ -4,21 +4,67 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cartelgraph.cli.completion import query_names
-from cartelgraph.cli.options import Format, FormatOption, Output
+from cartelgraph.cli.options import (
+    CertaintyWord,
+    Every,
+    Format,
+    FormatOption,
+    From,
+    KnownAt,
+    Output,
+    StepWord,
+    carry_of,
+    date_of,
+    dates_of,
+    known_at_of,
+)
 
 if TYPE_CHECKING:
-    from cartelgraph.store import SavedQuery
+    from cartelgraph.network import Moment
+    from cartelgraph.store import SavedQuery, Store, View
 
 __all__ = ["query"]
 
 TIME_LIMIT_S = 30.0
+
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="Date asked about, the same as `--set on=DATE`.")
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="DATE",
+        help="Last date of a series.",
+        show_default="the date that the query asks about by itself",
+    ),
+]
+CertaintyOption = Annotated[
+    CertaintyWord,
+    typer.Option(
+        "--certainty",
+        help="What counts: ties that certainly held, that are taken to hold, or that nothing excludes. The "
+        "text of a query asks for the last; `analyze` for those that are taken to hold.",
+    ),
+]
+Carry = Annotated[
+    str | None,
+    typer.Option(
+        "--carry",
+        metavar="MONTHS",
+        help="With --certainty working: months for which a missing bound is carried from the last evidence, "
+        "or `forever`.",
+        show_default="24",
+    ),
+]
 
 
 def query(  # noqa: PLR0913 - one argument for each option
@@ -47,6 +93,13 @@ def query(  # noqa: PLR0913 - one argument for each option
             "--show", help="Show its parameters, its columns and its Cypher for Neo4j Browser; ask nothing."
         ),
     ] = False,
+    on: On = None,
+    first: From = None,
+    last: To = None,
+    every: Every = StepWord.YEAR,
+    known_at: KnownAt = None,
+    certainty: CertaintyOption = CertaintyWord.POSSIBLE,
+    carry: Carry = None,
     time_limit: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, help="Seconds until it is stopped.")
     ] = TIME_LIMIT_S,
@@ -55,30 +108,117 @@ def query(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Ask Neo4j a saved query, or one of your own.
 
-    It can only read, and is stopped after a time.
+    It can only read, and is stopped after a time. What --on, --from, --certainty and the like ask of time, a
+    query with the parameter `on` can be asked.
     """
     from cartelgraph.cli.connection import connect
     from cartelgraph.cli.render import emit
-    from cartelgraph.store import catalogue, query_named, user_query
+    from cartelgraph.store import catalogue
 
-    if name is not None and file is not None:
-        raise typer.BadParameter("choose one: a name of the catalogue, or --file")
-    if name is not None and name.endswith(".cypher"):
-        raise typer.BadParameter(f"to run a file: cartelgraph query --file {name}", param_hint="NAME")
-    if file is not None:
-        entry = user_query(file)
-    elif name is not None:
-        entry = query_named(name)
-    else:
+    if name is None and file is None:
         listed = ((entry.name, entry.question) for entry in catalogue())
         typer.echo("\n".join(_listing(listed)))
         return
+    entry = _chosen_query(name, file)
     parameters = dict(text.partition("=")[::2] for text in chosen or [])
+    moments: Sequence[Moment] = ()
+    asked = _Time(on, first, last, every, known_at, certainty, carry)
+    if asked != _Time():
+        moments = asked.of(entry, parameters.pop("on", None))
     if show:
-        typer.echo("\n\n".join(_shown(entry, parameters)))
+        typer.echo("\n\n".join(_shown(*_at_one_moment(entry, parameters, moments))))
         return
     with connect() as store:
-        emit(store.answer(entry, parameters, time_limit_s=time_limit), form, output)
+        emit(
+            store.answer(entry, parameters, at=_views(store, moments), time_limit_s=time_limit), form, output
+        )
+
+
+@dataclass(frozen=True)
+class _Time:
+    """What the options ask of time."""
+
+    on: str | None = None
+    first: str | None = None
+    last: str | None = None
+    every: StepWord = StepWord.YEAR
+    known_at: str | None = None
+    certainty: CertaintyWord = CertaintyWord.POSSIBLE
+    carry: str | None = None
+
+    def of(self, entry: SavedQuery, set_on: str | None) -> list[Moment]:
+        """Return the moments at which a query is to be asked."""
+        from cartelgraph.model import DEFAULT_CARRY, Certainty
+        from cartelgraph.network import Moment
+        from cartelgraph.store import require_dated
+
+        require_dated(entry)
+        if sum(each is not None for each in (self.on, set_on, self.first or self.last)) > 1:
+            raise typer.BadParameter(
+                "choose one: --on or --set on= asks about one date, --from and --to about several"
+            )
+        if self.carry is not None and self.certainty is not CertaintyWord.WORKING:
+            raise typer.BadParameter("it is for --certainty working: no other carries", param_hint="--carry")
+        moment = Moment(
+            on=date_of(self.on or entry.settings({})["on"] if set_on is None else set_on, "--on"),
+            known_at=known_at_of(self.known_at),
+            certainty=Certainty(self.certainty.value),
+            carry=DEFAULT_CARRY if self.carry is None else carry_of(self.carry),
+        )
+        dates = dates_of(moment, self.first, self.last, self.every, years_back=0)
+        return [replace(moment, on=date) for date in dates]
+
+
+def _chosen_query(name: str | None, file: Path | None) -> SavedQuery:
+    from cartelgraph.store import query_named, user_query
+
+    if name is not None and file is not None:
+        raise typer.BadParameter("choose one: a name of the catalogue, or --file")
+    if file is not None:
+        return user_query(file)
+    if name is not None and name.endswith(".cypher"):
+        raise typer.BadParameter(f"to run a file: cartelgraph query --file {name}", param_hint="NAME")
+    return query_named(name or "")
+
+
+def _views(store: Store, moments: Sequence[Moment]) -> list[View]:
+    """Return the views to ask in; the dataset is read only if the database does not know what holds."""
+    from cartelgraph.network import snapshot
+    from cartelgraph.store import View
+
+    if all(_is_decided_by_bounds(moment) for moment in moments):
+        return [_by_bounds(moment) for moment in moments]
+    dataset = store.read_dataset()
+    return [View.of(snapshot(dataset, moment)) for moment in moments]
+
+
+def _by_bounds(moment: Moment) -> View:
+    from cartelgraph.store import View
+
+    return View(moment.on, str(moment), moment.certainty)
+
+
+def _is_decided_by_bounds(moment: Moment) -> bool:
+    from cartelgraph.model import Certainty
+
+    return moment.known_at is None and moment.certainty is not Certainty.WORKING
+
+
+def _at_one_moment(
+    entry: SavedQuery, chosen: Mapping[str, str], moments: Sequence[Moment]
+) -> tuple[SavedQuery, Mapping[str, str]]:
+    """Return a query as it is asked at a moment, with its parameters; nothing else can be shown."""
+    if not moments:
+        return entry, chosen
+    if len(moments) > 1:
+        raise typer.BadParameter("--show is of one date: give --on instead of --from and --to")
+    (moment,) = moments
+    if not _is_decided_by_bounds(moment):
+        raise typer.BadParameter(
+            "what is taken to hold, or was known at a date, is not in the database but reckoned for each "
+            "question: ask without --show, or show --certainty certain or possible"
+        )
+    return _by_bounds(moment).seen(entry), {**chosen, "on": moment.on}
 
 
 def _shown(entry: SavedQuery, chosen: Mapping[str, str]) -> Iterator[str]:

@@ -17,10 +17,18 @@ from cartelgraph.cli.options import (
     Output,
     carry_of,
     chosen_dataset,
+    date_of,
     known_at_of,
 )
 
 __all__ = ["timeline"]
+
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Show no year before the one of this date.")
+]
+To = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="Show no year after the one of this date.")
+]
 
 
 def timeline(  # noqa: PLR0913 - one argument for each option
@@ -33,6 +41,8 @@ def timeline(  # noqa: PLR0913 - one argument for each option
         ),
     ],
     *,
+    first: From = None,
+    last: To = None,
     known_at: KnownAt = None,
     carry: Carry = "24",
     data: Data = None,
@@ -43,7 +53,7 @@ def timeline(  # noqa: PLR0913 - one argument for each option
     """Show an organization's allies and rivals over time.
 
     One line for each statement, with a strip of years: what certainly held, what is taken to hold, and
-    what nothing excludes.
+    what nothing excludes. As all three are shown, there is no --certainty to choose.
     """
     from cartelgraph.analysis import timeline as ties
     from cartelgraph.cli.render import emit
@@ -53,7 +63,14 @@ def timeline(  # noqa: PLR0913 - one argument for each option
     dataset = chosen_dataset(data, neo4j=neo4j)
     organization = find(dataset, name, Organization).id
     emit(
-        ties(dataset, organization, known_at=known_at_of(known_at), carry=carry_of(carry)),
+        ties(
+            dataset,
+            organization,
+            first=None if first is None else date_of(first, "--from"),
+            last=None if last is None else date_of(last, "--to"),
+            known_at=known_at_of(known_at),
+            carry=carry_of(carry),
+        ),
         form,
         output,
     )

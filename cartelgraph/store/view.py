@@ -1,0 +1,204 @@
+"""Which statements count as holding on a date: a saved query asks what may have held, a view asks otherwise.
+
+For each relationship that depends on time, a query with the parameter ``on`` has the condition::
+
+    (r.valid_from IS NULL OR r.valid_from <= $on.last) AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+
+That is the possible view. To ask what certainly held it becomes::
+
+    r.certain_from <= $on.last AND r.certain_to >= $on.first
+
+and in every view that the bounds in the database do not decide, such as the working one::
+
+    r.id IN $holding
+
+with the ids of the relationships that hold; a snapshot of the network layer knows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, Self
+
+from cartelgraph.errors import ParameterError
+from cartelgraph.model import Certainty
+from cartelgraph.store.catalogue import SavedQuery
+from cartelgraph.table import Column, Row, Table
+
+__all__ = ["Held", "View", "in_series", "require_dated", "views_of"]
+
+POSSIBLE = re.compile(
+    r"\((?P<r>\w+)\.valid_from IS NULL OR (?P=r)\.valid_from <= \$on\.last\)(?P<gap>\s+)"
+    r"AND \((?P=r)\.valid_to IS NULL OR (?P=r)\.valid_to >= \$on\.first\)"
+)
+CERTAIN = r"\g<r>.certain_from <= $on.last\g<gap>AND \g<r>.certain_to >= $on.first"
+HOLDING = r"\g<r>.id IN $holding"
+
+#: The condition in words of its own, which no view can take the place of.
+OTHERWISE = re.compile(r"\.valid_(?:from|to)\b[^\n]*\$on\b|\$on\b[^\n]*\.valid_(?:from|to)\b")
+
+ON = Column("on", "The date asked about.", whole=True)
+
+
+class Asked(Protocol):
+    """What is asked of time; in words when it is made a text."""
+
+    @property
+    def on(self) -> str:
+        """The date asked about."""
+
+    @property
+    def known_at(self) -> str | None:
+        """By when something had to be in print; None for any time."""
+
+
+class Held(Protocol):
+    """What holds at a moment; :class:`cartelgraph.network.Snapshot` is one."""
+
+    @property
+    def moment(self) -> Asked:
+        """What was asked of time."""
+
+    @property
+    def graph(self) -> Any:  # noqa: ANN401 - a multigraph, of a package that the store does not know
+        """What holds: a multigraph whose edges are keyed by the ids of their records."""
+
+    @property
+    def folded(self) -> Mapping[str, str]:
+        """Organizations that count as another."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What counts as holding, and on which date.
+
+    Attributes
+    ----------
+    on
+        The date, in EDTF.
+    words
+        What is asked of time, in words.
+    certainty
+        Whether statements count that possibly or certainly held; without meaning where `holding` is given.
+    holding
+        Ids of the relationships that hold. None: the bounds in the database decide.
+    known_at
+        By when what holds had to be in print, in EDTF. None: at any time.
+    """
+
+    on: str
+    words: str
+    certainty: Certainty = Certainty.POSSIBLE
+    holding: tuple[str, ...] | None = None
+    known_at: str | None = None
+
+    @classmethod
+    def of(cls, held: Held) -> Self:
+        """Return the view in which exactly the relationships of a snapshot hold.
+
+        Raises
+        ------
+        ParameterError
+            When the snapshot folds organizations: the database has each by itself.
+        """
+        if held.folded:
+            raise ParameterError(
+                f"{held.moment}: a query counts each organization by itself. Ask at the level of the faction"
+            )
+        ids = tuple(sorted({key for _, _, key in held.graph.edges(keys=True)}))
+        return cls(held.moment.on, str(held.moment), holding=ids, known_at=held.moment.known_at)
+
+    @property
+    def sent(self) -> dict[str, tuple[str, ...]]:
+        """The parameter that its condition needs besides those of the query."""
+        return {} if self.holding is None else {"holding": self.holding}
+
+    def seen(self, query: SavedQuery) -> SavedQuery:
+        """Return a query with the condition of this view in the place of what may have held.
+
+        Raises
+        ------
+        ParameterError
+            When the query is not about a date; see :func:`require_dated`.
+        """
+        require_dated(query)
+        if self.holding is None and self.certainty is Certainty.POSSIBLE:
+            return query
+        condition = CERTAIN if self.holding is None else HOLDING
+        return replace(
+            query,
+            text=POSSIBLE.sub(condition, query.text),
+            picture=query.picture and POSSIBLE.sub(condition, query.picture),
+        )
+
+
+def require_dated(query: SavedQuery) -> None:
+    """Refuse a query that cannot be asked in another view.
+
+    Raises
+    ------
+    ParameterError
+        When it has no parameter ``on`` of type date, or asks what may have held in other words than the
+        queries of the catalogue.
+    """
+    if ("on", "date") not in {(parameter.name, parameter.type) for parameter in query.parameters}:
+        raise ParameterError(
+            f"query {query.name} has no parameter `on (date)`, so it cannot be asked for a date, a series of "
+            "dates or a view"
+        )
+    for cypher in filter(None, (query.text, query.picture)):
+        if not POSSIBLE.search(query.text) or OTHERWISE.search(POSSIBLE.sub("", cypher)):
+            raise ParameterError(
+                f"query {query.name}: it can be asked for a date, a series or a view only if it asks of each "
+                "relationship that depends on time, such as r, in these words:\n"
+                "  (r.valid_from IS NULL OR r.valid_from <= $on.last)\n"
+                "  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)"
+            )
+
+
+def views_of(at: View | Held | Sequence[View | Held]) -> tuple[View, ...]:
+    """Return each as a view."""
+    several = at if isinstance(at, Sequence) else (at,)
+    return tuple(one if isinstance(one, View) else View.of(one) for one in several)
+
+
+def in_series(views: Sequence[View], tables: Sequence[Table]) -> Table:
+    """Return the answers of a query in one view or more as one table, which says what was asked of time.
+
+    With several dates each row has its own, in a column `on` before the others.
+
+    Raises
+    ------
+    ParameterError
+        When there are several dates, and the query has a column of that name already.
+    """
+    notes = _notes(views)
+    if len(views) == 1:
+        return replace(tables[0], notes=(*tables[0].notes, *notes))
+    columns = tables[-1].columns
+    if ON.name in {column.name for column in columns}:
+        raise ParameterError(
+            f"query {tables[-1].name}: its column `on` stands in the way of the dates of a series. Rename it"
+        )
+    dated = tuple(zip(views, tables, strict=True))
+    own = dict.fromkeys(note for view, table in dated for note in table.notes if note != f"on = {view.on}")
+    return replace(
+        tables[-1],
+        columns=(ON, *columns),
+        rows=tuple(Row((view.on, *row.values), row.records) for view, table in dated for row in table.rows),
+        notes=(*own, *notes),
+        grouped=True,
+    )
+
+
+def _notes(views: Sequence[View]) -> Iterator[str]:
+    last = views[-1]
+    words = last.words
+    if len(views) > 1:
+        shared = words.replace(f"snapshot on {last.on}", "snapshots", 1)
+        words = f"{views[0].on} to {last.on}, {len(views)} dates; {shared}"
+    yield f"what may have held is asked of: {words}"
+    if last.known_at:
+        yield f"what a row says of a statement, such as its period, is as known now, not by {last.known_at}"
