@@ -58,14 +58,18 @@ class Folder:
 
 
 def read_folder(path: Path) -> Folder:
-    """Read every `*.yml` file of a folder; faults are gathered, never raised."""
+    """Read every `*.yml` file of a folder and of the folders in it; faults are gathered, never raised.
+
+    A file is named for its collection wherever it lies, so that what comes from one publication can be kept
+    apart from the rest.
+    """
     folder = Folder(path)
     if not path.is_dir():
         folder.problems.append(
             Problem(path, 0, "", "is not a folder: give the folder that holds dataset.yml")
         )
         return folder
-    files = sorted(path.glob("*.y*ml"))
+    files = sorted(path.rglob("*.y*ml"))
     if path / MANIFEST not in files:
         message = "is missing: it says what the dataset is and what it expects of itself"
         folder.problems.append(Problem(path / MANIFEST, 0, "", message))

@@ -39,7 +39,7 @@ def inspect_dataset(path: str | Path | None = None) -> Inspection:
     Parameters
     ----------
     path
-        Folder with `dataset.yml` and one file for each collection; by default the seeds that come with
+        Folder with `dataset.yml` and files named for their collections; by default the seeds that come with
         cartelgraph.
     """
     folder = read_folder(Path(path) if path is not None else bundled("seeds"))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from cartelgraph.dataset import Dataset, DatasetInfo, record_digest
+from cartelgraph.dataset import Dataset, DatasetInfo, read_dataset, record_digest
 from cartelgraph.dataset.manifest import Manifest
-from cartelgraph.errors import UnknownNameError
+from cartelgraph.errors import DatasetError, UnknownNameError
 from cartelgraph.model import EdtfDate, Entity, Record, Relationship, SignedTie
 from cartelgraph.model.entities import Organization, Source
 from cartelgraph.model.relationships import Alliance, Merger, Split
+from tests.dataset.folders import write_folder
 from tests.make import INFO, SOURCES, alliance, country, dataset, organization, rivalry
 
 WORLD = dataset(
@@ -149,3 +151,14 @@ def test_the_seeds_fit_together(seeds: Dataset) -> None:
     assert all(isinstance(seeds.get(key), Source) for key in seeds.published)
     assert isinstance(seeds.info.focus, EdtfDate)
     assert len(seeds.of(Relationship)) == len(seeds.relationships)
+
+
+def test_a_collection_may_be_spread_over_folders(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    (folder / "coded").mkdir()
+    (folder / "coded" / "organizations.yml").write_text("- {id: gulf, name: Gulf, kind: cartel}\n", "utf-8")
+    read = read_dataset(folder)
+    assert {"cjng", "gulf"} < set(read.records)
+    (folder / "coded" / "sources.yml").write_text("- {id: early}\n", "utf-8")
+    with pytest.raises(DatasetError, match=r"coded/sources\.yml:1: early: field 'name' is missing"):
+        read_dataset(folder)
