@@ -9,6 +9,7 @@ from cartelgraph.analysis import ANALYSES
 from cartelgraph.brief import CLAIMS, Evidence
 from cartelgraph.dataset import Dataset, found_in, said_by
 from cartelgraph.model import Citation, Record
+from cartelgraph.model.record import Alias
 from cartelgraph.network import Moment
 from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure
 from cartelgraph.scrutiny.grounds import Told
@@ -97,7 +98,7 @@ def _info(one: Dataset, other: Dataset) -> Iterator[Row]:
     for field in type(one.info).model_fields:
         before, after = str(getattr(one.info, field)), str(getattr(other.info, field))
         if before != after:
-            yield Row(("dataset", "its description", Change.CHANGED, field, before, after, None))
+            yield Row(("dataset", "its description", str(Change.CHANGED), field, before, after, None))
 
 
 def _records(one: Dataset, other: Dataset) -> Iterator[Row]:
@@ -131,7 +132,7 @@ def _row(
     before: Value = None,
     after: Value = None,
 ) -> Row:
-    values = (record.collection, said_by(dataset, record), change, field, before, after, record.id)
+    values = (record.collection, said_by(dataset, record), str(change), field, before, after, record.id)
     return Row(values, (record.id,))
 
 
@@ -144,7 +145,7 @@ def _shown(value: object) -> Value:
 
 
 def _plain(value: object) -> str:
-    return str(getattr(value, "name", value))
+    return value.name if isinstance(value, Alias) else str(value)
 
 
 def _ranking(one: Dataset, other: Dataset, question: Question) -> Iterator[Row]:

@@ -73,7 +73,7 @@ def excluded(period: Period, window: Window, *, lasting: bool) -> bool:
 # What carrying adds.
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES, st.none() | DATES, st.integers(0, 36), st.integers(0, 36))
 def test_each_view_lies_within_the_next(
     world: Dataset, on: EdtfDate, known_at: EdtfDate | None, carry: int, more: int
@@ -87,7 +87,7 @@ def test_each_view_lies_within_the_next(
         assert narrower <= wider
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES, st.none() | DATES, CARRIES)
 def test_no_carry_contradicts_a_stated_bound(
     world: Dataset, on: EdtfDate, known_at: EdtfDate | None, carry: int | None
@@ -137,7 +137,7 @@ def days_without_carry(record: Timed, world: Dataset) -> set[date]:
     return {day for day in CALENDAR if first <= day <= last}
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES)
 def test_without_carry_only_what_is_observed_and_stated_counts(world: Dataset, on: EdtfDate) -> None:
     asked = days_of(on)
@@ -197,7 +197,7 @@ def content(then: Snapshot) -> tuple[object, ...]:
     return nodes, edges, *told
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), MOMENTS, DATES)
 def test_nothing_that_came_out_later_leaks(world: Dataset, moment: Moment, known_at: EdtfDate) -> None:
     then = snapshot(world, replace(moment, known_at=known_at))
@@ -220,7 +220,7 @@ def learnt_later(draw: st.DrawFn) -> tuple[SignedTie, SignedTie]:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), learnt_later(), MOMENTS, st.sampled_from(("2010-05-01", "2011", "2019-12")))
 def test_a_bound_learnt_later_is_as_if_it_had_never_been_written(
     world: Dataset, ties: tuple[SignedTie, SignedTie], moment: Moment, known_at: str
@@ -231,7 +231,7 @@ def test_a_bound_learnt_later_is_as_if_it_had_never_been_written(
     assert (told.left_out_later, told.left_out_undated) == (untold.left_out_later, untold.left_out_undated)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES, DATES)
 def test_what_is_not_known_is_left_out_and_counted(world: Dataset, on: EdtfDate, known_at: EdtfDate) -> None:
     kept, undated, later = set(), set(), set()
@@ -249,7 +249,7 @@ def test_what_is_not_known_is_left_out_and_counted(world: Dataset, on: EdtfDate,
     assert (then.left_out_undated, then.left_out_later) == (len(undated), len(later))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES, SOONER_AND_LATER)
 def test_who_knows_more_knows_every_statement_that_was_known(
     world: Dataset, on: EdtfDate, dates: list[EdtfDate]
@@ -272,7 +272,7 @@ def newly_excluded(then: Timed, now: Timed, window: Window) -> bool:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES, SOONER_AND_LATER)
 def test_a_possible_statement_vanishes_exactly_if_a_bound_learnt_since_excludes_it(
     world: Dataset, on: EdtfDate, dates: list[EdtfDate]
@@ -294,7 +294,7 @@ def announced(then: Timed, now: Timed, world: Dataset) -> bool:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES, SOONER_AND_LATER)
 def test_what_was_certain_stays_so_unless_it_was_only_announced(
     world: Dataset, on: EdtfDate, dates: list[EdtfDate]
@@ -329,7 +329,7 @@ def seen_after_all(then: Timed, now: Timed, window: Window) -> bool:
     return not then.observed and any(seen.earliest > window.last for seen in now.observed)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(worlds(), DATES, SOONER_AND_LATER, CARRIES)
 def test_a_working_statement_vanishes_only_for_what_was_learnt_since(
     world: Dataset, on: EdtfDate, dates: list[EdtfDate], carry: int | None
