@@ -57,7 +57,7 @@ class Ground:
         Whether the number depends on it.
     without
         What the number would be: without the statement, or, where it is decisive jointly, without all on
-        its matter; :data:`cartelgraph.scrutiny.cell.NO_ROW` if there would be no such row.
+        its matter; the words `no row` if there would be none.
     """
 
     record: Relationship

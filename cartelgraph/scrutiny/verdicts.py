@@ -104,7 +104,8 @@ def _places(
 ) -> Verdict:
     named = ", ".join(map(words, held_by))
     if len(held_by) > places:
-        return Verdict(f"{about}, {named}", False, (f"{len(held_by)} share it",))  # noqa: FBT003
+        shared = f"{len(held_by)} share it" if places == 1 else f"{len(held_by)} hold ranks 1 to {places}"
+        return Verdict(f"{about}, {named}", supported=False, against=(shared,))
     against = [reason for key in held_by for reason in _against(trials, key, places, name, words)]
     return Verdict(f"{about}, {named}" if named else about, bool(held_by) and not against, tuple(against))
 
