@@ -17,7 +17,7 @@ import pytest
 import cartelgraph as cg
 from cartelgraph import analysis, api, brief
 from cartelgraph.dataset import Dataset
-from cartelgraph.errors import ParameterError, UnknownNameError
+from cartelgraph.errors import AnalysisError, ParameterError, UnknownNameError
 from cartelgraph.model import EdtfDate
 from cartelgraph.network import Moment, snapshot
 from cartelgraph.settings import Address
@@ -162,3 +162,12 @@ def test_a_table_shows_itself_in_a_notebook_with_everything_escaped() -> None:
     assert "To begin with." in shown
     assert "<li>A note.</li>" in shown
     assert shown.count("<tr>") == 3
+
+
+def test_stability_is_of_one_ranking(seeds: Dataset) -> None:
+    with pytest.raises(AnalysisError, match="contested makes no single ranking"):
+        cg.stability(seeds, "contested")
+    with pytest.raises(AnalysisError, match="reach makes no single ranking"):
+        cg.stability(seeds, "reach", first="2009", last="2011")
+    with pytest.raises(AnalysisError, match="flips compares dates"):
+        cg.stability(seeds, "flips")

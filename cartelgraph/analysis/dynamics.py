@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from cartelgraph.analysis.analysis import Analysis, Parameter, with_sources
 from cartelgraph.errors import AnalysisError, UnknownNameError
 from cartelgraph.model import Relationship
-from cartelgraph.network import Snapshot
+from cartelgraph.network import Snapshot, span
 from cartelgraph.table import Column, Row, Table
 
-__all__ = ["Dynamics", "answered", "in_series", "span"]
+__all__ = ["Dynamics", "answered", "in_series"]
 
 ON = Column("on", "The date asked about.", whole=True)
 
@@ -91,16 +91,9 @@ def in_series(analysis: Analysis, snapshots: Sequence[Snapshot], **chosen: int) 
     last = tables[-1]
     return Table(
         name=analysis.name,
-        title=f"{analysis.question} {span(snapshots)}",
+        title=f"{analysis.question} {span([one.moment for one in snapshots])}",
         columns=(ON, *last.columns),
         rows=rows,
         notes=(*without, f"The notes are those of {snapshots[-1].moment.on}.", *last.notes),
         grouped=True,
     )
-
-
-def span(snapshots: Sequence[Snapshot]) -> str:
-    """Return from when to when snapshots are, how many, and what they share."""
-    first, last = snapshots[0].moment, snapshots[-1].moment
-    shared = str(last).replace(f"snapshot on {last.on}", "snapshots", 1)
-    return f"{first.on} to {last.on}, {len(snapshots)} dates; {shared}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cartelgraph.analysis.analysis import SOURCES
-from cartelgraph.analysis.dynamics import Dynamics, span
+from cartelgraph.analysis.dynamics import Dynamics
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.notes import folding_notes
 from cartelgraph.model import SignedTie
-from cartelgraph.network import Dyad, Snapshot, signed_layer, signs_over_time, turns
+from cartelgraph.network import Dyad, Snapshot, signed_layer, signs_over_time, span, turns
 from cartelgraph.table import Column, Row, Table, Value
 
 __all__ = ["FLIPS", "SHIFTS", "churn", "flips", "shifts"]
@@ -66,7 +66,7 @@ def shifts(snapshots: Sequence[Snapshot]) -> Table:
     mean = f", by {sum(known) / len(known):.0%} on average" if known else ""
     return Table(
         name=SHIFTS.name,
-        title=f"How alliances shift, {span(snapshots)}",
+        title=f"How alliances shift, {span([one.moment for one in snapshots])}",
         columns=SHIFT_COLUMNS,
         rows=tuple(rows),
         notes=(
@@ -96,7 +96,7 @@ def flips(snapshots: Sequence[Snapshot]) -> Table:
     turned = sum(row.values[3] != 0 or row.values[4] != 0 for row in rows)
     return Table(
         name=FLIPS.name,
-        title=f"Which dyads turned, {span(snapshots)}",
+        title=f"Which dyads turned, {span([one.moment for one in snapshots])}",
         columns=FLIP_COLUMNS,
         rows=tuple(sorted(rows, key=_most_turned)),
         notes=(

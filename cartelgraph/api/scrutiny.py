@@ -92,6 +92,9 @@ def stability(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     runs: int = DEFAULT_RUNS,
     seed: int = DEFAULT_SEED,
     on: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    every: str = "year",
     known_at: str | None = None,
     certainty: str = "working",
     carry: int | None = DEFAULT_CARRY,
@@ -113,6 +116,8 @@ def stability(  # noqa: PLR0913 - what can be asked of time, as in snapshot
         How many draws, and the seed of their random numbers.
     on, known_at, certainty, carry, contradictions, level
         As in :func:`snapshot`.
+    first, last, every
+        As in :func:`series`, for ``flips``.
     parameters
         Those of the analysis.
 
@@ -121,7 +126,7 @@ def stability(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     UnknownNameError
         When there is no such analysis or column.
     AnalysisError
-        When the analysis ranks nothing, on this data or ever.
+        When the analysis ranks nothing, on this data or ever, or is asked on other than its number of dates.
     ParameterError
         When a word or a number is none that is understood.
 
@@ -135,9 +140,10 @@ def stability(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     moment = moment_of(data, on, known_at, certainty, carry, contradictions)
     moment = replace(moment, level=word_of(Level, "level", level))
     analysis = analysis_named(name)
-    if isinstance(analysis, Dynamics) or not analysis.ranks:
-        raise AnalysisError(f"{name} is no ranking of one date: there is no stability to ask of it")
-    question = scrutiny.of_analysis(analysis, moment, None, **parameters)
+    dates = dates_of(moment.on, first, last, every)
+    if not analysis.ranks or (dates and not isinstance(analysis, Dynamics)):
+        raise AnalysisError(f"{name} makes no single ranking here: ask an analysis of one date, or flips")
+    question = scrutiny.of_analysis(analysis, moment, dates or None, **parameters)
     return scrutiny.stability(data, question, number, runs=runs, seed=seed)
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from cartelgraph.brief.claims import CLAIMS, Answers
 from cartelgraph.brief.finding import Finding
 from cartelgraph.dataset import Dataset, supporting_citations
-from cartelgraph.network import Moment
+from cartelgraph.network import Moment, span
 from cartelgraph.table import Column, Row, Table, Value
 
 __all__ = ["as_series", "as_table", "changes"]
@@ -82,7 +82,7 @@ def as_series(answers: Answers, dataset: Dataset) -> Table:
     )
     return Table(
         "brief",
-        f"The brief's claims by date, {dataset.info.name} {dataset.info.version}, {_span(answers)}",
+        f"The brief's claims by date, {dataset.info.name} {dataset.info.version}, {span(list(answers))}",
         COLUMNS_BY_DATE,
         rows,
         (*NOTES, "A test that looks back, such as that of claim 1, looks back from each date."),
@@ -95,14 +95,6 @@ def changes(answers: Answers) -> str:
     """Return which verdicts change over a series, from what to what and when."""
     changed = "; ".join(_runs(answers))
     return f"Verdicts that change: {changed}." if changed else "No verdict changes."
-
-
-def _span(answers: Answers) -> str:
-    """Return from when to when a series is, in how many dates, and what they share."""
-    moments = list(answers)
-    first, last = moments[0], moments[-1]
-    shared = str(last).replace(f"snapshot on {last.on}", "snapshots", 1)
-    return f"{first.on} to {last.on}, {len(moments)} dates; {shared}"
 
 
 def _runs(answers: Answers) -> Iterator[str]:

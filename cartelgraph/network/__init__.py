@@ -22,6 +22,7 @@ from cartelgraph.network.series import (
     dates_between,
     series,
     signs_over_time,
+    span,
     turns,
     years_before,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "signed_layer",
     "signs_over_time",
     "snapshot",
+    "span",
     "subdivision_of",
     "ties_over_time",
     "turns",

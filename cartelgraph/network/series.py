@@ -16,7 +16,7 @@ from cartelgraph.model.dates import FIRST_YEAR, add_months
 from cartelgraph.network.layers import signed_layer
 from cartelgraph.network.snapshot import Moment, Snapshot, snapshot
 
-__all__ = ["Dyad", "Step", "dates_between", "series", "signs_over_time", "turns", "years_before"]
+__all__ = ["Dyad", "Step", "dates_between", "series", "signs_over_time", "span", "turns", "years_before"]
 
 Dyad: TypeAlias = tuple[str, str]
 """Two organizations, in order of their ids."""
@@ -88,6 +88,17 @@ def series(dataset: Dataset, moment: Moment, dates: Iterable[EdtfDate]) -> tuple
     ['2008', '2009', '2010']
     """
     return tuple(snapshot(dataset, replace(moment, on=on)) for on in dates)
+
+
+def span(moments: Sequence[Moment]) -> str:
+    """Return in words from when to when some moments are, how many there are, and what they share.
+
+    >>> span([Moment(EdtfDate(year), carry=0) for year in ("2009", "2010")])
+    '2009 to 2010, 2 dates; working snapshots, missing bounds carried 0 months, as known now'
+    """
+    first, last = moments[0], moments[-1]
+    shared = str(last).replace(f"snapshot on {last.on}", "snapshots", 1)
+    return f"{first.on} to {last.on}, {len(moments)} dates; {shared}"
 
 
 def years_before(on: EdtfDate, years: int) -> EdtfDate:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from cartelgraph.analysis import DYNAMICS, Dynamics
 from cartelgraph.analysis.analysis import SOURCES
-from cartelgraph.analysis.dynamics import span
 from cartelgraph.brief import CLAIMS, Answers, Verdict, answers, changes
 from cartelgraph.dataset import Dataset, supporting_citations
 from cartelgraph.dataset.footnotes import Footnotes, Use
 from cartelgraph.model import EdtfDate
-from cartelgraph.network import Moment, Snapshot, series
+from cartelgraph.network import Moment, Snapshot, series, span
 from cartelgraph.report.gaps import Gaps, gaps_of, undated_by_type
 from cartelgraph.report.printed import Printed, printed
 from cartelgraph.table import Column, Row, Table
@@ -62,7 +61,7 @@ def over_time(dataset: Dataset, moment: Moment, dates: Sequence[EdtfDate], footn
         behind = {key for row in table.rows for key in row.records}
         gaps = gaps_of(dataset, behind, undated, known_at)
         sections.append(Change(question, printed(table, use, footnotes), gaps))
-    described = f"{dataset.info.name} {dataset.info.version}, {span(snapshots)}."
+    described = f"{dataset.info.name} {dataset.info.version}, {span([one.moment for one in snapshots])}."
     return OverTime(snapshots, described, shown, sections)
 
 
