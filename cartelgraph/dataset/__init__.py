@@ -1,28 +1,36 @@
 """A folder of records: read, checked, exchanged between the layers."""
 
 from cartelgraph.dataset.dataset import Dataset, record_digest
+from cartelgraph.dataset.lineages import lineages
 from cartelgraph.dataset.lookup import Named, bearer_of, find, namesakes, unknown
 from cartelgraph.dataset.manifest import DatasetInfo
 from cartelgraph.dataset.profile import profile
+from cartelgraph.dataset.quality import QUALITIES, Measured, Quality, quality, records_by_year
 from cartelgraph.dataset.reader import Inspection, inspect_dataset, read_dataset
 from cartelgraph.dataset.reduced import without_organization, without_records, without_source
 from cartelgraph.dataset.support import supporting_citations
 from cartelgraph.dataset.wording import found_in, period_of, said_by
 
 __all__ = [
+    "QUALITIES",
     "Dataset",
     "DatasetInfo",
     "Inspection",
+    "Measured",
     "Named",
+    "Quality",
     "bearer_of",
     "find",
     "found_in",
     "inspect_dataset",
+    "lineages",
     "namesakes",
     "period_of",
     "profile",
+    "quality",
     "read_dataset",
     "record_digest",
+    "records_by_year",
     "said_by",
     "supporting_citations",
     "unknown",

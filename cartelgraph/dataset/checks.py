@@ -6,16 +6,20 @@ A remark is worth knowing and is no fault.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
+from cartelgraph.dataset.dataset import Dataset
 from cartelgraph.dataset.folder import MANIFEST, Folder, Located
-from cartelgraph.dataset.manifest import Expectation
+from cartelgraph.dataset.lookup import telling_words
+from cartelgraph.dataset.manifest import Expectation, Floor
+from cartelgraph.dataset.quality import Measured, quality
+from cartelgraph.dataset.references import references_of
 from cartelgraph.errors import Problem, UnknownNameError, suggest
-from cartelgraph.model import Entity, Record, Relationship, record_type
-from cartelgraph.model.entities import Figure, Organization, Source
+from cartelgraph.model import Record, Relationship, record_type
+from cartelgraph.model.entities import Organization, Source
 
-__all__ = ["CHECKS", "REMARKS", "Check"]
+__all__ = ["CHECKS", "REMARKS", "Check", "check_floors"]
 
 Check = Callable[[Folder], Iterator[Problem]]
 
@@ -45,7 +49,7 @@ def check_references(folder: Folder) -> Iterator[Problem]:
     """What a record refers to (sources, subjects, other organizations) exists."""
     kinds = {located.record.id: type(located.record) for located in folder.located}
     for located in folder.located:
-        for wanted, reference, location in _references(located.record):
+        for wanted, reference, location in references_of(located.record):
             if message := _misfit(reference, (wanted,), kinds, folder):
                 yield located.problem(message, *location)
 
@@ -62,21 +66,6 @@ def _misfit(
         return None
     fitting = [key for key, kind in kinds.items() if issubclass(kind, wanted)]
     return f"unknown {names} {reference!r}.{suggest(reference, fitting)}"
-
-
-def _references(record: Record) -> Iterator[tuple[type[Record], str, tuple[str | int, ...]]]:
-    if isinstance(record, Entity | Relationship):
-        for position, citation in enumerate(record.citations):
-            yield Source, citation.source, ("citations", position, "source")
-    for position, alias in enumerate(getattr(record, "aliases", ())):
-        if alias.source:
-            yield Source, alias.source, ("aliases", position, "source")
-    if isinstance(record, Organization):
-        yield from ((Organization, other, ("distinct_from",)) for other in record.distinct_from)
-    if isinstance(record, Source):
-        yield from ((Source, other, ("derives_from",)) for other in record.derives_from)
-    if isinstance(record, Figure):
-        yield from ((Entity, subject, ("subjects",)) for subject in record.subjects)
 
 
 def check_expectations(folder: Folder) -> Iterator[Problem]:
@@ -125,17 +114,59 @@ def _is_given(record: Record, field: str) -> bool:
     return bool(getattr(record, field) != type(record).model_fields[field].default)
 
 
+def check_floors(folder: Folder, dataset: Dataset) -> Iterator[Problem]:
+    """The dataset is as good as the manifest says."""
+    if folder.manifest is None or not folder.manifest.floors:
+        return
+    known = quality(dataset)
+    for index, floor in enumerate(folder.manifest.floors):
+        if message := _below(floor, known):
+            line = folder.manifest_document.line(("floors", index))
+            yield Problem(folder.path / MANIFEST, line, "", message)
+
+
+def _below(floor: Floor, known: Mapping[str, Measured]) -> str:
+    if floor.quality not in known:
+        return str(UnknownNameError("quality", floor.quality, list(known)))
+    found = known[floor.quality]
+    told = f"{floor.quality}: {found.count} of {found.total} are {found.share:.1%}"
+    if floor.at_least is not None and found.share < floor.at_least:
+        return f"{told}, expected at least {floor.at_least:.1%} ({floor.reason})"
+    if floor.at_most is not None and found.share > floor.at_most:
+        return f"{told}, expected at most {floor.at_most:.1%} ({floor.reason})"
+    return ""
+
+
+def check_namesakes(folder: Folder) -> Iterator[Problem]:
+    """Two organizations whose names differ in small words or accents only are told apart, or are one."""
+    holders: defaultdict[tuple[str, ...], list[Located]] = defaultdict(list)
+    for located in folder.located:
+        if isinstance(located.record, Organization):
+            for words in {telling_words(name) for name in _names(located.record)}:
+                holders[words].append(located)
+    for words, sharing in sorted(holders.items()):
+        for first, second in combinations(sharing, 2):
+            if not _told_apart(first.record, second.record):
+                yield second.problem(
+                    f"is named like {first.record.id!r} ({' '.join(words)}): merge the two, or write "
+                    f"`distinct_from: [{first.record.id}]`"
+                )
+
+
+def _names(organization: Organization) -> tuple[str, ...]:
+    return (organization.name, *(alias.name for alias in organization.aliases))
+
+
 def remark_shared_names(folder: Folder) -> Iterator[Problem]:
-    """Two organizations share a name or an alias and are not declared distinct."""
+    """Two organizations that are told apart share a name or an alias."""
     holders: defaultdict[str, list[Located]] = defaultdict(list)
     for located in folder.located:
         if isinstance(located.record, Organization):
-            names = (located.record.name, *(alias.name for alias in located.record.aliases))
-            for name in {name.casefold() for name in names}:
+            for name in {name.casefold() for name in _names(located.record)}:
                 holders[name].append(located)
     for name, sharing in sorted(holders.items()):
         for first, second in combinations(sharing, 2):
-            if not _told_apart(first.record, second.record):
+            if _told_apart(first.record, second.record):
                 yield second.problem(f"shares the name {name!r} with {first.record.id!r}")
 
 
@@ -149,12 +180,18 @@ def _told_apart(first: Record, second: Record) -> bool:
 def remark_uncited_sources(folder: Folder) -> Iterator[Problem]:
     """A source that nothing refers to."""
     cited = Counter(
-        reference for located in folder.located for _, reference, _ in _references(located.record)
+        reference for located in folder.located for _, reference, _ in references_of(located.record)
     )
     for located in folder.located:
         if isinstance(located.record, Source) and not cited[located.record.id]:
             yield located.problem("no record cites this source")
 
 
-CHECKS: tuple[Check, ...] = (check_unique_ids, check_ends, check_references, check_expectations)
+CHECKS: tuple[Check, ...] = (
+    check_unique_ids,
+    check_ends,
+    check_references,
+    check_namesakes,
+    check_expectations,
+)
 REMARKS: tuple[Check, ...] = (remark_shared_names, remark_uncited_sources)

@@ -13,10 +13,13 @@ from cartelgraph.errors import AmbiguousNameError, ParameterError, UnknownNameEr
 from cartelgraph.model import Entity, Record
 from cartelgraph.model.entities import Organization, Source
 
-__all__ = ["Named", "bearer_of", "find", "namesakes", "plain", "unknown"]
+__all__ = ["Named", "bearer_of", "find", "namesakes", "plain", "telling_words", "unknown"]
 
 #: Words that tell no two names apart.
 ARTICLES = frozenset({"the", "el", "la", "los", "las", "of", "de", "del"})
+
+#: Words for what an organization is, which tell no two of them apart.
+GENERIC = frozenset({"cartel", "carteles", "organization", "organizacion", "group", "grupo", "gang", "banda"})
 
 #: How like a name a text must be to be taken for a slip, from 0 to 1; how much less like than the nearest one
 #: still is; and how many are offered.
@@ -151,6 +154,16 @@ def _likeness(text: str, candidate: Named) -> float:
 def _part_of(text: str, candidate: Named) -> bool:
     wanted = set(_words(text))
     return bool(wanted) and any(wanted <= set(_words(name)) for name in candidate.names)
+
+
+def telling_words(name: str) -> tuple[str, ...]:
+    """Return the words of an organization's name that tell it from others, without case and accents.
+
+    >>> telling_words("El Cártel del Golfo") == telling_words("Golfo Cartel")
+    True
+    """
+    words = _words(name)
+    return tuple(word for word in words if word not in GENERIC) or tuple(words) or (plain(name),)
 
 
 def _words(name: str) -> list[str]:

@@ -10,7 +10,7 @@ from cartelgraph.model import EdtfDate
 from cartelgraph.model.record import Model
 from cartelgraph.model.text import Id, Name, Note
 
-__all__ = ["DatasetInfo", "Expectation", "Manifest"]
+__all__ = ["DatasetInfo", "Expectation", "Floor", "Manifest"]
 
 
 class DatasetInfo(Model):
@@ -57,13 +57,34 @@ class Expectation(Model):
         return self
 
 
+class Floor(Model):
+    """A share that the dataset does not fall below, or does not rise above, with the reason for it."""
+
+    quality: Name
+    """The quality that is meant; `cartelgraph check` prints all of them."""
+    at_least: float | None = Field(default=None, ge=0, le=1)
+    """Least share of the records that are to have it."""
+    at_most: float | None = Field(default=None, ge=0, le=1)
+    """Greatest share of the records that may have it."""
+    reason: Note
+    """Why this number."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("give at_least or at_most")
+        return self
+
+
 class Manifest(DatasetInfo):
     """The whole of `dataset.yml`."""
 
     expectations: tuple[Expectation, ...] = ()
     """What is checked on every read."""
+    floors: tuple[Floor, ...] = ()
+    """How good the dataset is to be, checked on every read."""
 
     @property
     def info(self) -> DatasetInfo:
-        """The description without the expectations."""
-        return DatasetInfo.model_validate(self.model_dump(exclude={"expectations"}))
+        """The description without the expectations and the floors."""
+        return DatasetInfo.model_validate(self.model_dump(exclude={"expectations", "floors"}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cartelgraph.dataset.checks import CHECKS, REMARKS
+from cartelgraph.dataset.checks import CHECKS, REMARKS, check_floors
 from cartelgraph.dataset.dataset import Dataset
 from cartelgraph.dataset.folder import Folder, read_folder
 from cartelgraph.errors import DatasetError, Problem
@@ -45,7 +45,11 @@ def inspect_dataset(path: str | Path | None = None) -> Inspection:
     folder = read_folder(Path(path) if path is not None else bundled("seeds"))
     problems = [*folder.problems, *(problem for check in CHECKS for problem in check(folder))]
     remarks = tuple(sorted(problem for remark in REMARKS for problem in remark(folder)))
-    return Inspection(_dataset(folder) if not problems else None, tuple(sorted(problems)), remarks)
+    # What is asked of the whole means nothing while a part of it is wrong.
+    dataset = _dataset(folder) if not problems else None
+    if dataset is not None:
+        problems += check_floors(folder, dataset)
+    return Inspection(None if problems else dataset, tuple(sorted(problems)), remarks)
 
 
 def read_dataset(path: str | Path | None = None) -> Dataset:

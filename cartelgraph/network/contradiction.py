@@ -10,9 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
-import networkx as nx
-
-from cartelgraph.dataset import Dataset
+from cartelgraph.dataset import Dataset, lineages
 from cartelgraph.model import Relationship, SignedTie, Stance
 from cartelgraph.model.entities import Reliability, Source
 
@@ -112,7 +110,7 @@ class Judge:
 
     @cached_property
     def _lineage(self) -> dict[str, str]:
-        return _lineages(self.dataset)
+        return lineages(self.dataset)
 
     def weight(self, record: Relationship) -> Weight:
         """Return what speaks for a statement, by the sources that it names."""
@@ -180,15 +178,6 @@ class Judge:
         if not isinstance(record, Source):
             raise TypeError(f"{key} is cited and no source")
         return record
-
-
-def _lineages(dataset: Dataset) -> dict[str, str]:
-    """Return for each source the name of its lineage: the first id of all that derive from each other."""
-    graph: nx.Graph[str] = nx.Graph()
-    for source in dataset.of(Source):
-        graph.add_node(source.id)
-        graph.add_edges_from((source.id, other) for other in source.derives_from)
-    return {source: min(lineage) for lineage in nx.connected_components(graph) for source in lineage}
 
 
 def _signs(ties: Iterable[SignedTie]) -> int:

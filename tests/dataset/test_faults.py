@@ -518,19 +518,68 @@ SHARING = """\
 """
 
 
-def test_a_shared_name_is_allowed_and_reported() -> None:
-    assert remarks(organizations=SHARING) == [
+def test_two_that_are_named_alike_are_told_apart_or_are_one() -> None:
+    # All three are a company, each in its own way of writing.
+    assert [
+        fault.partition(":2: ")[2] or fault.partition(":3: ")[2] for fault in faults(organizations=SHARING)
+    ] == [
+        "zetas: is named like 'cjng' (company): merge the two, or write `distinct_from: [cjng]`",
+        "third: is named like 'cjng' (company): merge the two, or write `distinct_from: [cjng]`",
+        "third: is named like 'zetas' (company): merge the two, or write `distinct_from: [zetas]`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cártel del Golfo", "El Cartel de Golfo"),
+        ("Beltrán-Leyva", "Beltran Leyva Organization"),
+        ("La Familia", "Familia"),
+        ("El Cartel", "Cartel"),
+    ],
+)
+def test_small_words_and_accents_tell_no_two_apart(one: str, other: str) -> None:
+    both = f"- {{id: cjng, name: {one}, kind: cartel}}\n- {{id: zetas, name: {other}, kind: cartel}}\n"
+    assert [fault.partition(" (")[0] for fault in faults(organizations=both)] == [
+        "seeds/organizations.yml:2: zetas: is named like 'cjng'"
+    ]
+
+
+TOLD_APART = """\
+- {id: cjng, name: Company, kind: cartel, distinct_from: [zetas, third]}
+- {id: zetas, name: Z, kind: gang, distinct_from: [third], aliases: [{name: COMPANY}, {name: The company}]}
+- {id: third, name: The Company, kind: gang}
+"""
+
+
+def test_a_shared_name_of_two_that_are_told_apart_is_reported() -> None:
+    assert remarks(organizations=TOLD_APART) == [
         "seeds/organizations.yml:2: zetas: shares the name 'company' with 'cjng'",
         "seeds/organizations.yml:3: third: shares the name 'the company' with 'zetas'",
     ]
 
 
-@pytest.mark.parametrize(("first", "other"), [("cjng", "zetas"), ("zetas", "cjng")])
-def test_either_of_two_may_say_that_they_are_not_the_same(first: str, other: str) -> None:
-    told_apart = SHARING.replace(f"{{id: {first},", f"{{id: {first}, distinct_from: [{other}],")
-    assert remarks(organizations=told_apart) == [
-        "seeds/organizations.yml:3: third: shares the name 'the company' with 'zetas'"
+def test_a_dataset_that_is_worse_than_its_floors() -> None:
+    manifest = (
+        FILES["dataset.yml"]
+        + """\
+floors:
+  - {quality: two-lineages, at_least: 0.5, reason: Half of them.}
+  - {quality: alliances-without-end, at_most: 0, reason: None.}
+  - {quality: sources-uncited, at_most: 0, reason: None is idle.}
+  - {quality: source-reed, at_least: 1, reason: A slip.}
+"""
+    )
+    assert faults(dataset=manifest) == [
+        "seeds/dataset.yml:9: two-lineages: 0 of 1 are 0.0%, expected at least 50.0% (Half of them.)",
+        "seeds/dataset.yml:10: alliances-without-end: 1 of 1 are 100.0%, expected at most 0.0% (None.)",
+        "seeds/dataset.yml:12: unknown quality 'source-reed'. Did you mean 'source-read' or 'sources-uncited'?",
     ]
+
+
+def test_a_floor_says_one_thing() -> None:
+    manifest = FILES["dataset.yml"] + "floors:\n  - {quality: source-read, reason: Why not.}\n"
+    assert faults(dataset=manifest) == ["seeds/dataset.yml:9: floors.1: give at_least or at_most"]
 
 
 def test_a_source_that_nothing_cites_is_reported() -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cartelgraph.cli.options import Data
 
+if TYPE_CHECKING:
+    from cartelgraph.dataset import Dataset
+
 __all__ = ["check"]
+
+#: The years that are counted together, by their first; what lies before the first of these is one span.
+FIRST, STEP = 2000, 5
+
+BEGIN = "records that begin in"
 
 
 def check(
@@ -17,10 +26,14 @@ def check(
     remarks: Annotated[
         bool, typer.Option("--remarks", help="Also list what is no fault but worth knowing.")
     ] = False,
+    every_year: Annotated[
+        bool, typer.Option("--by-year", help="Count the records of each year, not of five years together.")
+    ] = False,
 ) -> None:
     """Report every fault in the seed files.
 
-    Each is named with its file, its line and its remedy, all of them at once.
+    Each is named with its file, its line and its remedy, all of them at once. If there is none, it counts
+    the records by type and year, and says how good the dataset is in numbers.
     """
     from cartelgraph.dataset import inspect_dataset
     from cartelgraph.errors import DatasetError
@@ -28,10 +41,8 @@ def check(
     inspection = inspect_dataset(data)
     if inspection.dataset is None:
         raise DatasetError(inspection.problems)
-    counts = inspection.dataset.counts()
-    width = max(map(len, counts), default=0)
-    for collection, count in counts.items():
-        typer.echo(f"  {collection:{width}}  {count:5}")
+    typer.echo("\n".join((*_by_year(inspection.dataset, every_year=every_year), "")))
+    typer.echo("\n".join((*_qualities(inspection.dataset), "")))
     if remarks:
         for remark in inspection.remarks:
             typer.echo(f"remark: {remark}")
@@ -41,3 +52,40 @@ def check(
         f"{info.name} {info.version}: {len(inspection.dataset)} records, no faults, "
         f"{found} remark{'' if found == 1 else 's'}{hint}"
     )
+
+
+def _by_year(dataset: Dataset, *, every_year: bool) -> Iterator[str]:
+    """Yield a line for each collection: how many records begin when; what has no year comes last."""
+    from cartelgraph.dataset import records_by_year
+
+    counts = records_by_year(dataset)
+    spans = _spans(max((year or 0 for counted in counts.values() for year in counted), default=0), every_year)
+    width = max(map(len, (*counts, BEGIN)))
+    yield f"  {BEGIN:{width}}  {'all':>5}{''.join(f'  {title}' for title in spans)}  no year"
+    for collection, counted in sorted(counts.items()):
+        cells = (
+            f"  {sum(counted[year] for year in counted if year in span) or '':>{len(title)}}"
+            for title, span in spans.items()
+        )
+        line = f"  {collection:{width}}  {counted.total():5}{''.join(cells)}  {counted[None] or '':>7}"
+        yield line.rstrip()
+
+
+def _spans(last: int, every_year: bool) -> dict[str, range]:  # noqa: FBT001
+    """Return the years that are counted together, by what to call them."""
+    step = 1 if every_year else STEP
+    spans = {f"to {FIRST - 1}": range(FIRST)}
+    for start in range(FIRST, max(last, FIRST) + 1, step):
+        spans[f"{start}" if every_year else f"{start}-{(start + step - 1) % 100:02}"] = range(
+            start, start + step
+        )
+    return spans
+
+
+def _qualities(dataset: Dataset) -> Iterator[str]:
+    """Yield a line for each quality: the share, the counts, and what is counted."""
+    from cartelgraph.dataset import QUALITIES
+
+    for one in QUALITIES:
+        found = one.measure(dataset)
+        yield f"  {found.share:6.1%}  {found.count:4} of {found.total:<4}  {one.name}: {one.meaning}"
