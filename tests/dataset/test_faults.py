@@ -567,13 +567,13 @@ floors:
   - {quality: two-lineages, at_least: 0.5, reason: Half of them.}
   - {quality: alliances-without-end, at_most: 0, reason: None.}
   - {quality: sources-uncited, at_most: 0, reason: None is idle.}
-  - {quality: source-reed, at_least: 1, reason: A slip.}
+  - {quality: two-lineage, at_least: 1, reason: A slip.}
 """
     )
     assert faults(dataset=manifest) == [
         "seeds/dataset.yml:9: two-lineages: 0 of 1 are 0.0%, expected at least 50.0% (Half of them.)",
         "seeds/dataset.yml:10: alliances-without-end: 1 of 1 are 100.0%, expected at most 0.0% (None.)",
-        "seeds/dataset.yml:12: unknown quality 'source-reed'. Did you mean 'source-read' or 'sources-uncited'?",
+        "seeds/dataset.yml:12: unknown quality 'two-lineage'. Did you mean 'two-lineages'?",
     ]
 
 

@@ -19,7 +19,6 @@ from cartelgraph.model import (
     Citation,
     EdtfDate,
     Part,
-    Period,
     Relationship,
     SignedTie,
     Stance,
@@ -35,6 +34,7 @@ from tests.network.worlds import CARRIES, DATES, PERIODS, times, worlds
 CERTAIN, WORKING, POSSIBLE = Certainty.CERTAIN, Certainty.WORKING, Certainty.POSSIBLE
 
 Timed = DatedRelationship | LastingRelationship
+Dates = tuple[EdtfDate, ...]
 
 MOMENTS = st.builds(
     Moment,
@@ -44,9 +44,12 @@ MOMENTS = st.builds(
     contradictions=st.sampled_from(Policy),
     level=st.sampled_from(Level),
 )
-#: Two dates of knowledge, the second no sooner.
-SOONER_AND_LATER = st.lists(DATES, min_size=2, max_size=2).map(
-    lambda dates: sorted(dates, key=lambda day: day.latest)
+#: A drawn date, and others all along the years that the worlds tell of: one alone seldom meets what matters.
+ASKED = DATES.map(
+    lambda day: (
+        day,
+        *(EdtfDate(f"{year}{part}") for year in range(2008, 2014) for part in ("-01-01", "-06")),
+    )
 )
 
 
@@ -56,47 +59,53 @@ def holding(world: Dataset, on: EdtfDate, known_at: EdtfDate | None = None, **as
     return {key for _, _, key in graph.edges(keys=True)}
 
 
+def steps(world: Dataset, another: EdtfDate) -> list[tuple[EdtfDate, EdtfDate]]:
+    """Return each two successive dates at which more may have been known."""
+    dates = {another, *(day for day in world.published.values() if day)}
+    return list(pairwise(sorted(dates, key=lambda day: (day.latest, day))))
+
+
 def timed(world: Dataset, known_at: EdtfDate | None = None) -> dict[str, Timed]:
     """Return the statements that are known, as they are known."""
     known = known_relationships(world, known_at)
     return {record.id: record for record in known if isinstance(record, Timed)}
 
 
-def excluded(period: Period, window: Window, *, lasting: bool) -> bool:
+def excluded(record: Timed, window: Window) -> bool:
     """Whether a stated bound lies wholly on the wrong side of the days asked about."""
-    start, end = period.start.earliest, period.end.latest
-    too_late = start is not None and start > window.last
-    too_soon = end is not None and end < window.first and not lasting
-    return too_late or too_soon
+    start, end = record.period.start.earliest, record.period.end.latest
+    begins_later = start is not None and start > window.last
+    ended_before = end is not None and end < window.first and isinstance(record, DatedRelationship)
+    return begins_later or ended_before
 
 
 # What carrying adds.
 
 
 @settings(max_examples=60)
-@given(worlds(), DATES, st.none() | DATES, st.integers(0, 36), st.integers(0, 36))
+@given(worlds(), ASKED, st.none() | DATES, st.integers(0, 36), st.integers(0, 36))
 def test_each_view_lies_within_the_next(
-    world: Dataset, on: EdtfDate, known_at: EdtfDate | None, carry: int, more: int
+    world: Dataset, asked: Dates, known_at: EdtfDate | None, carry: int, more: int
 ) -> None:
-    views = [
-        holding(world, on, known_at, certainty=CERTAIN),
-        *(holding(world, on, known_at, carry=months) for months in (0, carry, carry + more, None)),
-        holding(world, on, known_at, certainty=POSSIBLE),
-    ]
-    for narrower, wider in pairwise(views):
-        assert narrower <= wider
+    for on in asked:
+        views = [
+            holding(world, on, known_at, certainty=CERTAIN),
+            *(holding(world, on, known_at, carry=months) for months in (0, carry, carry + more, None)),
+            holding(world, on, known_at, certainty=POSSIBLE),
+        ]
+        for narrower, wider in pairwise(views):
+            assert narrower <= wider
 
 
 @settings(max_examples=60)
-@given(worlds(), DATES, st.none() | DATES, CARRIES)
+@given(worlds(), ASKED, st.none() | DATES, CARRIES)
 def test_no_carry_contradicts_a_stated_bound(
-    world: Dataset, on: EdtfDate, known_at: EdtfDate | None, carry: int | None
+    world: Dataset, asked: Dates, known_at: EdtfDate | None, carry: int | None
 ) -> None:
-    window, known = Window.of(on), timed(world, known_at)
-    for key in holding(world, on, known_at, carry=carry):
-        record = known[key]
-        lasting = isinstance(record, LastingRelationship)
-        assert not excluded(record.period, window, lasting=lasting)
+    known = timed(world, known_at)
+    for on in asked:
+        for key in holding(world, on, known_at, carry=carry):
+            assert not excluded(known[key], Window.of(on))
 
 
 #: Every day that a drawn date may mean, with years to spare; the edges stand for "ever".
@@ -138,12 +147,11 @@ def days_without_carry(record: Timed, world: Dataset) -> set[date]:
 
 
 @settings(max_examples=60)
-@given(worlds(), DATES)
-def test_without_carry_only_what_is_observed_and_stated_counts(world: Dataset, on: EdtfDate) -> None:
-    asked = days_of(on)
-    assert holding(world, on, carry=0) == {
-        key for key, record in timed(world).items() if days_without_carry(record, world) & asked
-    }
+@given(worlds(), ASKED)
+def test_without_carry_only_what_is_observed_and_stated_counts(world: Dataset, asked: Dates) -> None:
+    held = {key: days_without_carry(record, world) for key, record in timed(world).items()}
+    for on in asked:
+        assert holding(world, on, carry=0) == {key for key, days in held.items() if days & days_of(on)}
 
 
 # What knowing more changes.
@@ -250,36 +258,39 @@ def test_what_is_not_known_is_left_out_and_counted(world: Dataset, on: EdtfDate,
 
 
 @settings(max_examples=60)
-@given(worlds(), DATES, SOONER_AND_LATER)
+@given(worlds(), DATES, DATES)
 def test_who_knows_more_knows_every_statement_that_was_known(
-    world: Dataset, on: EdtfDate, dates: list[EdtfDate]
+    world: Dataset, on: EdtfDate, another: EdtfDate
 ) -> None:
-    then, now = (timed(world, day) for day in dates)
-    assert then.keys() <= now.keys() <= timed(world).keys()
-    left_out = [
-        one.left_out_later + one.left_out_undated
-        for one in (snapshot(world, Moment(on, day)) for day in (*dates, None))
-    ]
-    assert left_out == sorted(left_out, reverse=True)
-    assert left_out[-1] == 0
+    everything = timed(world)
+    for sooner, later in steps(world, another):
+        then, now = timed(world, sooner), timed(world, later)
+        assert then.keys() <= now.keys() <= everything.keys()
+        assert left_out(world, Moment(on, sooner)) >= left_out(world, Moment(on, later))
+    assert left_out(world, Moment(on)) == 0
+
+
+def left_out(world: Dataset, moment: Moment) -> int:
+    then = snapshot(world, moment)
+    return then.left_out_later + then.left_out_undated
 
 
 def newly_excluded(then: Timed, now: Timed, window: Window) -> bool:
     """Whether a bound that was not known then excludes the days asked about now."""
-    lasting = isinstance(now, LastingRelationship)
-    return excluded(now.period, window, lasting=lasting) and not excluded(
-        then.period, window, lasting=lasting
-    )
+    return excluded(now, window) and not excluded(then, window)
 
 
 @settings(max_examples=60)
-@given(worlds(), DATES, SOONER_AND_LATER)
+@given(worlds(), ASKED, DATES)
 def test_a_possible_statement_vanishes_exactly_if_a_bound_learnt_since_excludes_it(
-    world: Dataset, on: EdtfDate, dates: list[EdtfDate]
+    world: Dataset, asked: Dates, another: EdtfDate
 ) -> None:
-    before, after = (holding(world, on, day, certainty=POSSIBLE) for day in dates)
-    then, now = (timed(world, day) for day in dates)
-    assert before - after == {key for key in before if newly_excluded(then[key], now[key], Window.of(on))}
+    for sooner, later in steps(world, another):
+        then, now = timed(world, sooner), timed(world, later)
+        for on in asked:
+            before, after = (holding(world, on, day, certainty=POSSIBLE) for day in (sooner, later))
+            gone = {key for key in before if newly_excluded(then[key], now[key], Window.of(on))}
+            assert before - after == gone
 
 
 def announced(then: Timed, now: Timed, world: Dataset) -> bool:
@@ -295,13 +306,15 @@ def announced(then: Timed, now: Timed, world: Dataset) -> bool:
 
 
 @settings(max_examples=60)
-@given(worlds(), DATES, SOONER_AND_LATER)
+@given(worlds(), ASKED, DATES)
 def test_what_was_certain_stays_so_unless_it_was_only_announced(
-    world: Dataset, on: EdtfDate, dates: list[EdtfDate]
+    world: Dataset, asked: Dates, another: EdtfDate
 ) -> None:
-    before, after = (holding(world, on, day, certainty=CERTAIN) for day in dates)
-    then, now = (timed(world, day) for day in dates)
-    assert all(announced(then[key], now[key], world) for key in before - after)
+    for sooner, later in steps(world, another):
+        then, now = timed(world, sooner), timed(world, later)
+        for on in asked:
+            before, after = (holding(world, on, day, certainty=CERTAIN) for day in (sooner, later))
+            assert all(announced(then[key], now[key], world) for key in before - after)
 
 
 def without(world: Dataset, ids: Iterable[str]) -> Dataset:
@@ -330,16 +343,17 @@ def seen_after_all(then: Timed, now: Timed, window: Window) -> bool:
 
 
 @settings(max_examples=60)
-@given(worlds(), DATES, SOONER_AND_LATER, CARRIES)
+@given(worlds(), ASKED, DATES, CARRIES)
 def test_a_working_statement_vanishes_only_for_what_was_learnt_since(
-    world: Dataset, on: EdtfDate, dates: list[EdtfDate], carry: int | None
+    world: Dataset, asked: Dates, another: EdtfDate, carry: int | None
 ) -> None:
-    before, after = (holding(world, on, day, carry=carry) for day in dates)
-    then, now = (timed(world, day) for day in dates)
-    for key in before - after:
-        told = newly_excluded(then[key], now[key], Window.of(on))
-        if told or seen_after_all(then[key], now[key], Window.of(on)):
-            continue
-        learnt = [other.id for other in contrary(now[key], now) if then.get(other.id) != other]
-        assert learnt
-        assert key in holding(without(world, learnt), on, dates[1], carry=carry)
+    for sooner, later in steps(world, another):
+        then, now = timed(world, sooner), timed(world, later)
+        for on in asked:
+            before, after = (holding(world, on, day, carry=carry) for day in (sooner, later))
+            for key in before - after:
+                told = newly_excluded(then[key], now[key], Window.of(on))
+                if not told and not seen_after_all(then[key], now[key], Window.of(on)):
+                    learnt = [other.id for other in contrary(now[key], now) if then.get(other.id) != other]
+                    assert learnt
+                    assert key in holding(without(world, learnt), on, later, carry=carry)

@@ -27,7 +27,8 @@ PERIODS = st.one_of(
 CARRIES = st.none() | st.integers(0, 48)
 
 PUBLISHERS = ("s1", "s2", "s3", "s4")
-SUPPORTING = st.builds(Citation, source=st.sampled_from(PUBLISHERS), part=st.sampled_from(Part))
+PARTS = st.sampled_from((Part.WHOLE, *Part))
+SUPPORTING = st.builds(Citation, source=st.sampled_from(PUBLISHERS), part=PARTS)
 DISPUTING = st.builds(Citation, source=st.sampled_from(PUBLISHERS), stance=st.just(Stance.DISPUTES))
 CITATIONS = st.one_of(SUPPORTING, SUPPORTING, DISPUTING)
 
