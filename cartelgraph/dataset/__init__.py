@@ -8,6 +8,7 @@ from cartelgraph.dataset.profile import profile
 from cartelgraph.dataset.quality import QUALITIES, Measured, Quality, quality, records_by_year
 from cartelgraph.dataset.reader import Inspection, inspect_dataset, read_dataset
 from cartelgraph.dataset.reduced import without_organization, without_records, without_source
+from cartelgraph.dataset.sample import sample
 from cartelgraph.dataset.support import supporting_citations
 from cartelgraph.dataset.wording import found_in, period_of, said_by
 
@@ -32,6 +33,7 @@ __all__ = [
     "record_digest",
     "records_by_year",
     "said_by",
+    "sample",
     "supporting_citations",
     "unknown",
     "without_organization",

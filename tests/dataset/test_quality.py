@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cartelgraph.dataset import QUALITIES, Dataset, quality, records_by_year
+from cartelgraph.dataset import QUALITIES, Dataset, quality, records_by_year, sample, without_records
 from cartelgraph.dataset.lines import read_yaml
 from cartelgraph.dataset.manifest import Expectation, Floor, Manifest
+from cartelgraph.errors import ParameterError
 from cartelgraph.settings import bundled
 from tests.make import EARLY, SOURCES, alliance, dataset, organization, place, presence, rivalry, truce
 
@@ -91,3 +92,16 @@ def test_an_expected_count_stands_within_two_percent_of_the_count(
 ) -> None:
     count = seeds.counts()[expectation.collection]
     assert expectation.min == pytest.approx(count, rel=0.02)
+
+
+def test_a_draw_is_of_facts_each_once_and_another_dataset_draws_others() -> None:
+    facts = [record.id for record in WORLD.relationships]
+    assert [record.id for record in sample(WORLD, len(facts))] == facts
+    many = dataset(
+        *(organization(f"o{n}") for n in range(40)), *(alliance("o0", f"o{n}") for n in range(1, 40))
+    )
+    changed = without_records(many, {"alliance-o0-o39-1"})
+    drawn = [tuple(record.id for record in sample(one, 5)) for one in (many, many, changed)]
+    assert drawn[0] == drawn[1] != drawn[2]
+    with pytest.raises(ParameterError, match="7 records cannot be drawn: 6 state a fact"):
+        sample(WORLD, 7)

@@ -82,7 +82,7 @@ def excluded(record: Timed, window: Window) -> bool:
 # What carrying adds.
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), ASKED, st.none() | DATES, st.integers(0, 36), st.integers(0, 36))
 def test_each_view_lies_within_the_next(
     world: Dataset, asked: Dates, known_at: EdtfDate | None, carry: int, more: int
@@ -97,7 +97,7 @@ def test_each_view_lies_within_the_next(
             assert narrower <= wider
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), ASKED, st.none() | DATES, CARRIES)
 def test_no_carry_contradicts_a_stated_bound(
     world: Dataset, asked: Dates, known_at: EdtfDate | None, carry: int | None
@@ -146,7 +146,7 @@ def days_without_carry(record: Timed, world: Dataset) -> set[date]:
     return {day for day in CALENDAR if first <= day <= last}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), ASKED)
 def test_without_carry_only_what_is_observed_and_stated_counts(world: Dataset, asked: Dates) -> None:
     held = {key: days_without_carry(record, world) for key, record in timed(world).items()}
@@ -280,7 +280,7 @@ def newly_excluded(then: Timed, now: Timed, window: Window) -> bool:
     return excluded(now, window) and not excluded(then, window)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), ASKED, DATES)
 def test_a_possible_statement_vanishes_exactly_if_a_bound_learnt_since_excludes_it(
     world: Dataset, asked: Dates, another: EdtfDate
@@ -305,7 +305,7 @@ def announced(then: Timed, now: Timed, world: Dataset) -> bool:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), ASKED, DATES)
 def test_what_was_certain_stays_so_unless_it_was_only_announced(
     world: Dataset, asked: Dates, another: EdtfDate
@@ -342,7 +342,7 @@ def seen_after_all(then: Timed, now: Timed, window: Window) -> bool:
     return not then.observed and any(seen.earliest > window.last for seen in now.observed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), ASKED, DATES, CARRIES)
 def test_a_working_statement_vanishes_only_for_what_was_learnt_since(
     world: Dataset, asked: Dates, another: EdtfDate, carry: int | None

@@ -26,6 +26,15 @@ def check(
     remarks: Annotated[
         bool, typer.Option("--remarks", help="Also list what is no fault but worth knowing.")
     ] = False,
+    draw: Annotated[
+        int | None,
+        typer.Option(
+            "--draw",
+            metavar="N",
+            min=1,
+            help="List N records to be checked afresh, drawn by the digest of the dataset.",
+        ),
+    ] = None,
     every_year: Annotated[
         bool, typer.Option("--by-year", help="Count the records of each year, not of five years together.")
     ] = False,
@@ -41,6 +50,9 @@ def check(
     inspection = inspect_dataset(data)
     if inspection.dataset is None:
         raise DatasetError(inspection.problems)
+    if draw is not None:
+        typer.echo("\n".join(_drawn(inspection.dataset, draw)))
+        return
     typer.echo("\n".join((*_by_year(inspection.dataset, every_year=every_year), "")))
     typer.echo("\n".join((*_qualities(inspection.dataset), "")))
     if remarks:
@@ -52,6 +64,16 @@ def check(
         f"{info.name} {info.version}: {len(inspection.dataset)} records, no faults, "
         f"{found} remark{'' if found == 1 else 's'}{hint}"
     )
+
+
+def _drawn(dataset: Dataset, number: int) -> Iterator[str]:
+    """Yield what each of some records says, with its id and where it was found."""
+    from cartelgraph.dataset import found_in, period_of, said_by, sample
+
+    for record in sample(dataset, number):
+        facts = ", ".join(filter(None, (period_of(record), str(record.likelihood))))
+        yield f"{record.id}: {said_by(dataset, record)} ({facts})"
+        yield from (f"    {found_in(citation)}" for citation in record.citations)
 
 
 def _by_year(dataset: Dataset, *, every_year: bool) -> Iterator[str]:
