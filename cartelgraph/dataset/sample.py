@@ -29,7 +29,7 @@ def sample(dataset: Dataset, number: int) -> tuple[Relationship | CitedEntity, .
     >>> sample(data, 3) == sample(data, 3)
     True
     """
-    facts = (*dataset.of(Relationship), *dataset.of(CitedEntity))
+    facts: tuple[Relationship | CitedEntity, ...] = (*dataset.of(Relationship), *dataset.of(CitedEntity))
     if not 0 < number <= len(facts):
         raise ParameterError(f"{number} records cannot be drawn: {len(facts)} state a fact")
     drawn = random.Random(dataset.digest).sample(facts, number)  # noqa: S311 - to be drawn again, not secret
