@@ -28,6 +28,7 @@ ARROWS: dict[str, set[str]] = {
     "table": {"errors"},
     "model": {"errors"},
     "dataset": {"model", *BOTTOM},
+    "sources": {"dataset", "model", "errors"},
     "server": {"errors"},
     "store": {"dataset", "model", *BOTTOM},
     "network": {"dataset", "model", "errors"},

@@ -54,12 +54,14 @@ def test_a_dataset_does_not_depend_on_the_order_of_its_records(shuffled: list[Re
 def test_a_folder_may_hold_its_records_in_any_order(seeds: Dataset, tmp_path: Path, seed: int) -> None:
     root = Path(__file__).resolve().parents[2] / "seeds"
     chance = random.Random(seed)  # noqa: S311
-    for path in root.glob("*.yml"):
+    for path in root.rglob("*.yml"):
         value = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
         if isinstance(value, list):
             chance.shuffle(value)
             value = [dict(chance.sample(list(record.items()), len(record))) for record in value]
-        (tmp_path / path.name).write_text(yaml.safe_dump(value, sort_keys=False), encoding="utf-8")
+        copy = tmp_path / path.relative_to(root)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(yaml.safe_dump(value, sort_keys=False), encoding="utf-8")
     shuffled = read_dataset(tmp_path)
     assert shuffled == seeds
     assert shuffled.digest == seeds.digest

@@ -1,0 +1,1 @@
+"""Records out of data that others have coded; one package for each publisher."""

@@ -1,0 +1,149 @@
+"""From UCDP's files to the seed files of one folder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cartelgraph.dataset.folder import read_folder
+from cartelgraph.errors import DatasetError
+from cartelgraph.model import Record
+from cartelgraph.sources.ucdp.crosswalk import Crosswalk
+from cartelgraph.sources.ucdp.deaths import deaths
+from cartelgraph.sources.ucdp.draft import Draft, identified
+from cartelgraph.sources.ucdp.presences import presences
+from cartelgraph.sources.ucdp.seed_file import text_of
+from cartelgraph.sources.ucdp.spells import episodes
+from cartelgraph.sources.ucdp.tables import Actor, ActorStateYear, ConflictYear, DyadYear
+from cartelgraph.sources.ucdp.ties import coded_ties, observed_ties
+
+__all__ = ["Coded", "derive", "differences", "read_records", "write"]
+
+#: First year of which records are made; what UCDP codes before is of other times and other groups.
+FIRST_YEAR = 2000
+
+#: Folder of the derived files within the seeds, and the collections that it holds besides organizations.
+FOLDER = "ucdp"
+COLLECTIONS = ("alliances", "figures", "presences", "rivalries")
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What UCDP codes: years of conflict, and sums of events by dyad and by actor and state."""
+
+    conflict_years: tuple[ConflictYear, ...]
+    dyad_years: tuple[DyadYear, ...]
+    actor_state_years: tuple[ActorStateYear, ...]
+
+    @property
+    def last_year(self) -> int:
+        """Last year of the conflict data."""
+        return max((year.year for year in self.conflict_years), default=0)
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield every actor, as often as it occurs."""
+        for year in self.conflict_years:
+            yield from (year.side_a, year.side_b)
+        for row in self.dyad_years:
+            yield from (row.side_a, row.side_b)
+        yield from (one.actor for one in self.actor_state_years)
+
+    def of_formal_groups(self) -> Coded:
+        """Return what is about organized groups, and of the events those of the years that are kept.
+
+        Who fights as a community, such as a village, is known from the conflict years only.
+        """
+        informal = [year for year in self.conflict_years if not year.is_formal]
+        communities = {side.id for year in informal for side in (year.side_a, year.side_b)}
+        return Coded(
+            tuple(year for year in self.conflict_years if year.is_formal),
+            tuple(
+                row
+                for row in self.dyad_years
+                if row.year >= FIRST_YEAR and not communities & {row.side_a.id, row.side_b.id}
+            ),
+            tuple(
+                row
+                for row in self.actor_state_years
+                if row.year >= FIRST_YEAR and row.actor.id not in communities
+            ),
+        )
+
+
+def read_records(seeds: Path) -> tuple[Record, ...]:
+    """Read the records of the seeds, among them those that were derived earlier.
+
+    Raises
+    ------
+    DatasetError
+        When a record cannot be read.
+    """
+    folder = read_folder(seeds)
+    if folder.problems:
+        raise DatasetError(folder.problems)
+    return tuple(located.record for located in folder.located)
+
+
+def derive(coded: Coded, records: Iterable[Record]) -> dict[str, str]:
+    """Return the text of each derived seed file by its collection.
+
+    Parameters
+    ----------
+    coded
+        What UCDP codes.
+    records
+        The seeds: organizations and states, and the records derived earlier, whose ids are kept.
+
+    Raises
+    ------
+    DatasetError
+        When an actor or a state is not among the records, or a value is not what UCDP's column holds.
+    """
+    kept, kept_records = coded.of_formal_groups(), tuple(records)
+    crosswalk = Crosswalk.of(kept_records, coded.actors())
+    made = identified(_ordered(_drafts(kept, crosswalk)), kept_records)
+    return {
+        collection: text_of(collection, [record for record in made if record.collection == collection])
+        for collection in COLLECTIONS
+    }
+
+
+def _drafts(coded: Coded, crosswalk: Crosswalk) -> Iterator[Draft]:
+    dyads: defaultdict[str, list[ConflictYear]] = defaultdict(list)
+    for year in coded.conflict_years:
+        dyads[year.dyad].append(year)
+    by_dyad = {dyad: list(episodes(years)) for dyad, years in sorted(dyads.items(), key=_by_number)}
+    for episode in (one for several in by_dyad.values() for one in several if one.last >= FIRST_YEAR):
+        yield from coded_ties(episode, crosswalk)
+        yield from (deaths(year, crosswalk) for year in episode.years)
+    yield from observed_ties(coded.dyad_years, by_dyad, coded.last_year, crosswalk)
+    yield from presences(coded.actor_state_years, crosswalk)
+
+
+def _by_number(item: tuple[str, list[ConflictYear]]) -> int:
+    return int(item[0])
+
+
+def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts in order of what they are about; within that, the order of derivation is kept."""
+    return sorted(drafts, key=lambda draft: draft.stem)
+
+
+def differences(files: Mapping[str, str], seeds: Path) -> Iterator[Path]:
+    """Yield the path of each file of the seeds that is not what was derived."""
+    for path, text in _paths(files, seeds):
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            yield path
+
+
+def write(files: Mapping[str, str], seeds: Path) -> None:
+    """Write what was derived into the folder for it within the seeds."""
+    for path, text in _paths(files, seeds):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _paths(files: Mapping[str, str], seeds: Path) -> Iterator[tuple[Path, str]]:
+    yield from ((seeds / FOLDER / f"{collection}.yml", text) for collection, text in files.items())
