@@ -21,9 +21,9 @@ ARTICLES = frozenset({"the", "el", "la", "los", "las", "of", "de", "del"})
 #: Words for what an organization is, which tell no two of them apart.
 GENERIC = frozenset({"cartel", "carteles", "organization", "organizacion", "group", "grupo", "gang", "banda"})
 
-#: How like a name a text must be to be taken for a slip, from 0 to 1; how much less like than the nearest one
-#: still is; and how many are offered.
-NEAR, AS_NEAR, MOST_OFFERED = 0.6, 0.15, 3
+#: How like a name a text must be to be taken for a slip, from 0 to 1, and for hardly one; how much less like
+#: than the nearest one still is; and how many are offered.
+NEAR, ALMOST, AS_NEAR, MOST_OFFERED = 0.6, 0.85, 0.15, 3
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,15 @@ def namesakes(dataset: Dataset, text: str) -> tuple[str, ...]:
 def unknown(kind: str, text: str, candidates: Iterable[Named]) -> UnknownNameError:
     """Return the error for a text that nothing bears; it offers each record that may be meant, once.
 
-    What has all words of the text in a name comes before what is only spelt alike, an organization before
-    anything else, and a publication last.
+    What has all words of the text in a name, or almost its letters, comes before what is only spelt alike,
+    an organization before anything else, and a publication last.
     """
     candidates = tuple(candidates)
     likeness = {candidate: _likeness(text, candidate) for candidate in candidates}
     least = max(NEAR, max(likeness.values(), default=0.0) - AS_NEAR)
-    near = [candidate for candidate in candidates if _part_of(text, candidate)]
+    near = [
+        candidate for candidate in candidates if _part_of(text, candidate) or likeness[candidate] >= ALMOST
+    ]
     near = near or [candidate for candidate in candidates if likeness[candidate] >= least]
 
     def order(candidate: Named) -> tuple[bool, bool, float, str]:

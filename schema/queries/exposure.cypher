@@ -10,7 +10,7 @@ MATCH (o:Cartel|Faction|ArmedWing|Gang|Syndicate)-[r:OPERATES_IN]->(:Place)-[:PA
 WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
   AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
 WITH country, o, r
-ORDER BY o.name, r.id
+ORDER BY toLower(o.name), o.name, r.id
 WITH country, collect(DISTINCT o) AS organizations, collect(DISTINCT r.id) AS presences
 CALL {
   WITH organizations

@@ -79,7 +79,7 @@ def test_the_seeds_have_a_floor_for_every_quality() -> None:
 def test_a_floor_stands_within_two_percent_of_what_the_seeds_are(floor: Floor, seeds: Dataset) -> None:
     share = quality(seeds)[floor.quality].share
     bound = floor.at_most if floor.at_least is None else floor.at_least
-    assert bound == pytest.approx(share, rel=0.02)
+    assert bound == pytest.approx(share, abs=0.02)
 
 
 @pytest.mark.parametrize(
