@@ -78,7 +78,7 @@ def analyze(name: str, snapshot: Snapshot | Sequence[Snapshot], **parameters: in
     >>> import cartelgraph as cg
     >>> reach = cg.analyze("reach", cg.snapshot(cg.read_dataset(), "2011-03"), steps=1)
     >>> reach.column("organization")[0]
-    'Los Zetas'
+    'Sinaloa Federation'
     """
     snapshots = [snapshot] if isinstance(snapshot, Snapshot) else snapshot
     return analysis.answered(analysis.analysis_named(name), snapshots, **parameters)

@@ -24,11 +24,11 @@ def query_names(incomplete: str) -> list[tuple[str, str]]:
 def organization_ids(incomplete: str) -> list[str]:
     """Return the ids of organizations in the seeds that begin like that.
 
-    The ids are looked for in the text of the file: to read and check the whole dataset would take a
+    The ids are looked for in the text of the files: to read and check the whole dataset would take a
     second at every press of the key.
     """
     from cartelgraph.settings import bundled
 
-    text = (bundled("seeds") / "organizations.yml").read_text(encoding="utf-8")
-    ids = re.findall(r"^- id: (\S+)$", text, re.MULTILINE)
+    texts = (file.read_text(encoding="utf-8") for file in bundled("seeds").rglob("organizations.yml"))
+    ids = (found for text in texts for found in re.findall(r"^- id: (\S+)$", text, re.MULTILINE))
     return sorted(found for found in ids if found.startswith(incomplete))

@@ -110,7 +110,9 @@ def bearer_of(text: str, entities: Iterable[Named]) -> str | None:
 
 
 def namesakes(dataset: Dataset, text: str) -> tuple[str, ...]:
-    """Return the organizations with all words of a text in one of their names, each as id and name.
+    """Return the organizations with all words of a text in their name, each as id and name.
+
+    If there is none, those with all of them in an alias.
 
     Examples
     --------
@@ -118,8 +120,9 @@ def namesakes(dataset: Dataset, text: str) -> tuple[str, ...]:
     >>> namesakes(read_dataset(), "Sinaloa")
     ('sinaloa-federation (Sinaloa Federation)',)
     """
-    named = map(_named, dataset.of(Organization))
-    return tuple(str(organization) for organization in named if _part_of(text, organization))
+    named = [_named(organization) for organization in dataset.of(Organization)]
+    by_name = [each for each in named if _part_of(text, Named(each.id, each.names[:1], each.label))]
+    return tuple(map(str, by_name or [each for each in named if _part_of(text, each)]))
 
 
 def unknown(kind: str, text: str, candidates: Iterable[Named]) -> UnknownNameError:

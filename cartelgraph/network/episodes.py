@@ -105,7 +105,7 @@ def episodes(
     >>> from cartelgraph.dataset import read_dataset
     >>> found, _ = episodes(read_dataset(), 1)
     >>> [str(one.outcome) for one in found if one.dyad == ("gulf-cartel", "los-zetas")]
-    ['a source states its end']
+    ['a source states its end', 'a statement of another sign sets in']
     """
     pieces: dict[Dyad, list[_Piece]] = defaultdict(list)
     undated: list[str] = []

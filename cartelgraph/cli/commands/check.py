@@ -53,8 +53,9 @@ def check(
     if draw is not None:
         typer.echo("\n".join(_drawn(inspection.dataset, draw)))
         return
-    typer.echo("\n".join((*_by_year(inspection.dataset, every_year=every_year), "")))
-    typer.echo("\n".join((*_qualities(inspection.dataset), "")))
+    if len(inspection.dataset):
+        typer.echo("\n".join((*_by_year(inspection.dataset, every_year=every_year), "")))
+        typer.echo("\n".join((*_qualities(inspection.dataset), "")))
     if remarks:
         for remark in inspection.remarks:
             typer.echo(f"remark: {remark}")
