@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cartelgraph import analysis, brief
+from cartelgraph.analysis.survival import survival as survival_table
 from cartelgraph.api.moments import date_of, dates_of, moment_of
 from cartelgraph.dataset import Dataset
 from cartelgraph.errors import ParameterError
@@ -129,7 +130,7 @@ def survival(data: Dataset, tie: str = "alliance", *, known_at: str | None = Non
     """
     if tie not in SIGNS:
         raise ParameterError(f"tie is {tie!r}: it is one of {', '.join(SIGNS)}")
-    return analysis.survival(data, sign=SIGNS[tie], known_at=date_of(known_at))
+    return survival_table(data, sign=SIGNS[tie], known_at=date_of(known_at))
 
 
 def answer_brief(  # noqa: PLR0913 - what can be asked of time, as in snapshot
