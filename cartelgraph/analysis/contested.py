@@ -5,7 +5,8 @@ from __future__ import annotations
 from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.timeline import TIES
-from cartelgraph.model import SignedTie, Stance
+from cartelgraph.model import SignedTie
+from cartelgraph.model.knowledge import supporting
 from cartelgraph.network import Contested, Policy, Snapshot
 from cartelgraph.table import Column, Row, Table
 
@@ -40,7 +41,6 @@ def contested(snapshot: Snapshot) -> Table:
 
 def _row(snapshot: Snapshot, one: Contested) -> Row:
     record, weight = one.record, one.weight
-    supporting = {cited.source for cited in record.citations if cited.stance is Stance.SUPPORTS}
     values = (
         *sorted((name_of(snapshot, record.source), name_of(snapshot, record.target)), key=str.casefold),
         TIES[record.sign],
@@ -52,7 +52,7 @@ def _row(snapshot: Snapshot, one: Contested) -> Row:
         weight.published.isoformat() if weight.published else None,
         "kept" if one.kept else "set aside",
         record.id,
-        len(supporting),
+        len({cited.source for cited in supporting(record)}),
     )
     return Row(values, (record.id,))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -70,8 +69,7 @@ def snapshot(  # noqa: PLR0913 - what can be asked of time
     >>> then.graph.nodes["los-zetas"]["name"]
     'Los Zetas'
     """
-    moment = moment_of(data, on, known_at, certainty, carry, contradictions)
-    return snapshot_at(data, replace(moment, level=word_of(Level, "level", level)))
+    return snapshot_at(data, moment_of(data, on, known_at, certainty, carry, contradictions, level))
 
 
 def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
@@ -109,18 +107,18 @@ def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     >>> cg.analyze("shifts", years).column("to")
     ('2010-03', '2011-03')
     """
-    moment = moment_of(data, first, known_at, certainty, carry, contradictions)
-    moment = replace(moment, level=word_of(Level, "level", level))
+    moment = moment_of(data, first, known_at, certainty, carry, contradictions, level)
     return series_at(data, moment, dates_of(moment.on, first, last, every))
 
 
-def moment_of(
+def moment_of(  # noqa: PLR0913, PLR0917 - one argument for each thing that can be asked
     data: Dataset,
     on: str | None,
     known_at: str | None,
     certainty: str,
     carry: int | None,
     contradictions: str,
+    level: str = "faction",
 ) -> Moment:
     """Return what some texts ask of time; without a date, the dataset's focus."""
     return Moment(
@@ -129,6 +127,7 @@ def moment_of(
         word_of(Certainty, "certainty", certainty),
         months_of(carry),
         word_of(Policy, "contradictions", contradictions),
+        word_of(Level, "level", level),
     )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cartelgraph import scrutiny
 from cartelgraph.analysis import Dynamics, analysis_named
-from cartelgraph.api.moments import dates_of, moment_of, word_of
+from cartelgraph.api.moments import dates_of, moment_of
 from cartelgraph.dataset import Dataset
 from cartelgraph.errors import AnalysisError
 from cartelgraph.model import DEFAULT_CARRY
-from cartelgraph.network import Level
 from cartelgraph.scrutiny import DEFAULT_RUNS, DEFAULT_SEED, Explanation
 from cartelgraph.table import Table
 
@@ -74,8 +71,7 @@ def explain(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     >>> why.value, {str(ground.bearing) for ground in why.grounds} <= {"alone", "jointly", "none"}
     (3, True)
     """
-    moment = moment_of(data, on, known_at, certainty, carry, contradictions)
-    moment = replace(moment, level=word_of(Level, "level", level))
+    moment = moment_of(data, on, known_at, certainty, carry, contradictions, level)
     if name == "brief":
         question, key = scrutiny.of_brief(key, moment)
         return scrutiny.explain(data, question, key, number)
@@ -137,8 +133,7 @@ def stability(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     >>> table.lead[0].split(":")[0]
     'First place, Mexico, United States'
     """
-    moment = moment_of(data, on, known_at, certainty, carry, contradictions)
-    moment = replace(moment, level=word_of(Level, "level", level))
+    moment = moment_of(data, on, known_at, certainty, carry, contradictions, level)
     analysis = analysis_named(name)
     dates = dates_of(moment.on, first, last, every)
     if not analysis.ranks or (dates and not isinstance(analysis, Dynamics)):

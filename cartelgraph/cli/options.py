@@ -189,17 +189,18 @@ def chosen_dataset(data: Path | None, *, neo4j: bool) -> Dataset:
         return store.read_dataset()
 
 
-def moment_of(
+def moment_of(  # noqa: PLR0913, PLR0917 - one argument for each thing that can be asked
     dataset: Dataset,
     on: str | None,
     known_at: str | None,
     certainty: CertaintyWord,
     carry: str,
     contradictions: PolicyWord,
+    level: LevelWord = LevelWord.FACTION,
 ) -> Moment:
-    """Return what the options ask of time, and of statements that contradict each other."""
+    """Return what the options ask of time, of statements that contradict each other, and of who is one."""
     from cartelgraph.model import Certainty
-    from cartelgraph.network import Moment, Policy
+    from cartelgraph.network import Level, Moment, Policy
 
     return Moment(
         on=dataset.info.focus if on is None else date_of(on, "--on"),
@@ -207,6 +208,7 @@ def moment_of(
         certainty=Certainty(certainty.value),
         carry=carry_of(carry),
         contradictions=Policy(contradictions.value),
+        level=Level(level.value),
     )
 
 

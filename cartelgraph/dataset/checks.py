@@ -139,35 +139,34 @@ def _below(floor: Floor, known: Mapping[str, Measured]) -> str:
 
 def check_namesakes(folder: Folder) -> Iterator[Problem]:
     """Two organizations whose names differ in small words or accents only are told apart, or are one."""
-    holders: defaultdict[tuple[str, ...], list[Located]] = defaultdict(list)
-    for located in folder.located:
-        if isinstance(located.record, Organization):
-            for words in {telling_words(name) for name in _names(located.record)}:
-                holders[words].append(located)
-    for words, sharing in sorted(holders.items()):
-        for first, second in combinations(sharing, 2):
-            if not _told_apart(first.record, second.record):
-                yield second.problem(
-                    f"is named like {first.record.id!r} ({' '.join(words)}): merge the two, or write "
-                    f"`distinct_from: [{first.record.id}]`"
-                )
-
-
-def _names(organization: Organization) -> tuple[str, ...]:
-    return (organization.name, *(alias.name for alias in organization.aliases))
+    for words, first, second in _sharing(folder, telling_words):
+        if not _told_apart(first.record, second.record):
+            yield second.problem(
+                f"is named like {first.record.id!r} ({' '.join(words)}): merge the two, or write "
+                f"`distinct_from: [{first.record.id}]`"
+            )
 
 
 def remark_shared_names(folder: Folder) -> Iterator[Problem]:
     """Two organizations that are told apart share a name or an alias."""
-    holders: defaultdict[str, list[Located]] = defaultdict(list)
+    for (name,), first, second in _sharing(folder, lambda name: (name.casefold(),)):
+        if _told_apart(first.record, second.record):
+            yield second.problem(f"shares the name {name!r} with {first.record.id!r}")
+
+
+def _sharing(
+    folder: Folder, form: Callable[[str], tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], Located, Located]]:
+    """Yield each two organizations of which a name or an alias has the same form, with that form."""
+    holders: defaultdict[tuple[str, ...], list[Located]] = defaultdict(list)
     for located in folder.located:
         if isinstance(located.record, Organization):
-            for name in {name.casefold() for name in _names(located.record)}:
-                holders[name].append(located)
-    for name, sharing in sorted(holders.items()):
+            names = (located.record.name, *(alias.name for alias in located.record.aliases))
+            for formed in {form(name) for name in names}:
+                holders[formed].append(located)
+    for formed, sharing in sorted(holders.items()):
         for first, second in combinations(sharing, 2):
-            if _told_apart(first.record, second.record):
-                yield second.problem(f"shares the name {name!r} with {first.record.id!r}")
+            yield formed, first, second
 
 
 def _told_apart(first: Record, second: Record) -> bool:

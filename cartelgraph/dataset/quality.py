@@ -11,10 +11,10 @@ from typing import TypeVar
 from cartelgraph.dataset.dataset import Dataset
 from cartelgraph.dataset.lineages import lineages
 from cartelgraph.dataset.references import references_of
-from cartelgraph.model import Citation, Record, Relationship, SignedTie, Stance
+from cartelgraph.model import Record, Relationship, SignedTie
 from cartelgraph.model.dates import BoundStatus, EdtfDate, Period
 from cartelgraph.model.entities import Organization, Source
-from cartelgraph.model.knowledge import known_from
+from cartelgraph.model.knowledge import known_from, supporting
 from cartelgraph.model.relationships import Alliance, Allocation, Presence
 
 __all__ = ["QUALITIES", "Measured", "Quality", "quality", "records_by_year"]
@@ -98,19 +98,15 @@ def _among(records: Iterable[R], counts: Callable[[R], bool]) -> Measured:
     return Measured(sum(found), len(found))
 
 
-def _supporting(record: Relationship) -> list[Citation]:
-    return [citation for citation in record.citations if citation.stance is Stance.SUPPORTS]
-
-
 def _with_two_lineages(dataset: Dataset) -> Measured:
     lineage = lineages(dataset)
     return _among(
-        dataset.of(SignedTie), lambda tie: len({lineage[cited.source] for cited in _supporting(tie)}) > 1
+        dataset.of(SignedTie), lambda tie: len({lineage[cited.source] for cited in supporting(tie)}) > 1
     )
 
 
 def _with_a_source_that_was_read(dataset: Dataset) -> Measured:
-    return _among(dataset.of(SignedTie), lambda tie: any(cited.checked for cited in _supporting(tie)))
+    return _among(dataset.of(SignedTie), lambda tie: any(cited.checked for cited in supporting(tie)))
 
 
 def _known_at_the_focus(dataset: Dataset) -> Measured:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cartelgraph.dataset.dataset import Dataset
-from cartelgraph.model import Citation, EdtfDate, Relationship, Stance
-from cartelgraph.model.knowledge import as_known_at
+from cartelgraph.model import Citation, EdtfDate, Relationship
+from cartelgraph.model.knowledge import as_known_at, supporting
 
 __all__ = ["supporting_citations"]
 
@@ -31,7 +31,6 @@ def supporting_citations(
         if not isinstance(record, Relationship):
             continue
         known = as_known_at(record, dataset.published, known_at.latest) if known_at else record
-        for citation in known.citations if known else ():
-            if citation.stance is Stance.SUPPORTS:
-                found.setdefault(citation.source, []).append(citation)
+        for citation in supporting(known) if known else ():
+            found.setdefault(citation.source, []).append(citation)
     return found

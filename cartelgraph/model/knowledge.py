@@ -22,12 +22,33 @@ from cartelgraph.model.record import (
 )
 from cartelgraph.model.spell import Spell
 
-__all__ = ["Publications", "as_cited", "as_known_at", "known_from", "rests_on_undated", "spell_of"]
+__all__ = [
+    "Publications",
+    "as_cited",
+    "as_known_at",
+    "known_from",
+    "rests_on_undated",
+    "spell_of",
+    "supporting",
+]
 
 #: Publication date of each source by its id; None where the source bears none.
 Publications = Mapping[str, EdtfDate | None]
 
 R = TypeVar("R", bound=Relationship)
+
+
+def supporting(record: Relationship, part: Part = Part.TIE) -> list[Citation]:
+    """Return the citations that support a statement, or one bound of it, in their order.
+
+    Any citation that supports a part of it shows the tie itself to exist; a denial supports nothing.
+    """
+    wanted = set(Part) if part in {Part.TIE, Part.WHOLE} else {Part.WHOLE, part}
+    return [
+        citation
+        for citation in record.citations
+        if citation.stance is Stance.SUPPORTS and citation.part in wanted
+    ]
 
 
 def known_from(record: Relationship, published: Publications, part: Part = Part.TIE) -> date | None:
@@ -48,16 +69,14 @@ def known_from(record: Relationship, published: Publications, part: Part = Part.
         The last day that the earliest publication date may mean. None when no dated source supports it.
     """
     days = [
-        day.latest
-        for citation in _supporting(record, part)
-        if (day := published[citation.source]) is not None
+        day.latest for citation in supporting(record, part) if (day := published[citation.source]) is not None
     ]
     return min(days, default=None)
 
 
 def rests_on_undated(record: Relationship, published: Publications) -> bool:
     """Whether a source without a date supports the statement, so that it may have been known sooner."""
-    return any(published[citation.source] is None for citation in _supporting(record, Part.TIE))
+    return any(published[citation.source] is None for citation in supporting(record))
 
 
 def as_known_at(record: R, published: Publications, day: date) -> R | None:
@@ -87,7 +106,7 @@ def as_cited(record: R, counts: Callable[[Citation], bool]) -> R | None:
     cited = record.model_copy(
         update={"citations": tuple(citation for citation in record.citations if counts(citation))}
     )
-    if not _supporting(cited, Part.TIE):
+    if not supporting(cited):
         return None
     if not isinstance(record, DatedRelationship | LastingRelationship):
         return cited
@@ -103,15 +122,6 @@ def spell_of(record: Relationship, published: Publications) -> Spell:
     return Spell.always()
 
 
-def _supporting(record: Relationship, part: Part) -> list[Citation]:
-    wanted = set(Part) if part in {Part.TIE, Part.WHOLE} else {Part.WHOLE, part}
-    return [
-        citation
-        for citation in record.citations
-        if citation.stance is Stance.SUPPORTS and citation.part in wanted
-    ]
-
-
 def _in_print(citation: Citation, published: Publications, day: date) -> bool:
     printed = published[citation.source]
     return printed is not None and printed.latest <= day
@@ -119,7 +129,7 @@ def _in_print(citation: Citation, published: Publications, day: date) -> bool:
 
 def _supported_period(period: Period, cited: Relationship) -> Period:
     """Return a period without the bounds that no citation of a record supports."""
-    keeps_start, keeps_end = (bool(_supporting(cited, part)) for part in (Part.START, Part.END))
+    keeps_start, keeps_end = (bool(supporting(cited, part)) for part in (Part.START, Part.END))
     if keeps_start and keeps_end:
         return period
     return Period(f"{_text(period.start) if keeps_start else ''}/{_text(period.end) if keeps_end else ''}")
@@ -131,4 +141,4 @@ def _text(bound: Bound) -> str:
 
 def _stated_on(record: DatedRelationship, published: Publications) -> list[EdtfDate]:
     # Each of them: with the last alone, a second source would take away what the first had shown.
-    return [day for citation in _supporting(record, Part.END) if (day := published[citation.source])]
+    return [day for citation in supporting(record, Part.END) if (day := published[citation.source])]

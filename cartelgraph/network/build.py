@@ -8,8 +8,9 @@ from typing import Any
 import networkx as nx
 
 from cartelgraph.dataset import Dataset
-from cartelgraph.model import Entity, Relationship, SignedTie, Stance
+from cartelgraph.model import Entity, Relationship, SignedTie
 from cartelgraph.model.entities import Source
+from cartelgraph.model.knowledge import supporting
 
 __all__ = ["build"]
 
@@ -51,11 +52,11 @@ def _node(entity: Entity) -> dict[str, Any]:
 
 
 def _edge(record: Relationship) -> dict[str, Any]:
-    supporting = {cited.source for cited in record.citations if cited.stance is Stance.SUPPORTS}
+    sources = {cited.source for cited in supporting(record)}
     known: dict[str, Any] = {
         "type": record.label,
         "directed": record.directed,
-        "sources": tuple(sorted(supporting)),
+        "sources": tuple(sorted(sources)),
     }
     if isinstance(record, SignedTie):
         known["sign"] = record.sign

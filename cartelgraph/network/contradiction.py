@@ -13,6 +13,7 @@ from typing import TypeAlias
 from cartelgraph.dataset import Dataset, lineages
 from cartelgraph.model import Relationship, SignedTie, Stance
 from cartelgraph.model.entities import Reliability, Source
+from cartelgraph.model.knowledge import supporting
 
 __all__ = ["Contested", "Judge", "Policy", "Settlement", "Weight"]
 
@@ -114,7 +115,7 @@ class Judge:
 
     def weight(self, record: Relationship) -> Weight:
         """Return what speaks for a statement, by the sources that it names."""
-        sources = [cited.source for cited in record.citations if cited.stance is Stance.SUPPORTS]
+        sources = [cited.source for cited in supporting(record)]
         days = [day.latest for source in sources if (day := self.dataset.published[source]) is not None]
         return Weight(
             probability=record.likelihood.probability,

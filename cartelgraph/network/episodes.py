@@ -9,9 +9,10 @@ from datetime import date
 from enum import StrEnum
 
 from cartelgraph.dataset import Dataset
-from cartelgraph.model import BoundStatus, EdtfDate, SignedTie, Stance
+from cartelgraph.model import BoundStatus, EdtfDate, SignedTie
 from cartelgraph.model.dates import Bound
 from cartelgraph.model.entities import Organization, Source, SourceKind
+from cartelgraph.model.knowledge import supporting
 from cartelgraph.model.record import Part
 from cartelgraph.network.series import Dyad
 from cartelgraph.network.spells import known_relationships
@@ -197,16 +198,12 @@ def _middle(first: date, last: date) -> date:
 
 def _rests_on_counts(dataset: Dataset, tie: SignedTie) -> bool:
     """Return whether only datasets of events stand for the end of a statement."""
-    sources = [
-        dataset.get(cited.source)
-        for cited in tie.citations
-        if cited.stance is Stance.SUPPORTS and cited.part in {Part.WHOLE, Part.END}
-    ]
+    sources = [dataset.get(cited.source) for cited in supporting(tie, Part.END)]
     return all(isinstance(source, Source) and source.kind is SourceKind.DATASET for source in sources)
 
 
 def _published(dataset: Dataset, tie: SignedTie) -> list[EdtfDate]:
-    days = (dataset.published[cited.source] for cited in tie.citations if cited.stance is Stance.SUPPORTS)
+    days = (dataset.published[cited.source] for cited in supporting(tie))
     return [day for day in days if day is not None]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from cartelgraph.analysis import ANALYSES
@@ -11,7 +11,7 @@ from cartelgraph.dataset import Dataset, found_in, said_by
 from cartelgraph.model import Citation, Record
 from cartelgraph.model.record import Alias
 from cartelgraph.network import Moment
-from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure
+from cartelgraph.scrutiny.cell import Key, in_words, measure, value_at
 from cartelgraph.scrutiny.grounds import Told
 from cartelgraph.scrutiny.question import Question, of_analysis
 from cartelgraph.scrutiny.ranking import ranks
@@ -164,10 +164,10 @@ def _ranking(one: Dataset, other: Dataset, question: Question) -> Iterator[Row]:
         yield Row((question.name, in_words(table, question.about, key), "flipped", what, *places, None))
 
 
-def _place(table: Table, ranked: dict[Key, int], about: Iterable[str], key: Key, column: str) -> Value:
+def _place(table: Table, ranked: dict[Key, int], about: Sequence[str], key: Key, column: str) -> Value:
     if key not in ranked:
         return None
-    value = keyed(table, tuple(about))[key].values[table.place(column)]
+    value = value_at(table, about, key, column)
     return f"{ranked[key]} of {len(ranked)} ({column} {as_text(value)})"
 
 

@@ -11,8 +11,9 @@ from cartelgraph.dataset import Dataset, found_in, period_of, said_by
 from cartelgraph.dataset.footnotes import Footnotes, Note, Use
 from cartelgraph.model import Citation, Stance
 from cartelgraph.model.entities import Source
+from cartelgraph.model.knowledge import supporting
 from cartelgraph.scrutiny.bibtex import bibtex
-from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure, row_about
+from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure, row_about, value_at
 from cartelgraph.scrutiny.grounds import Bearing, Ground, Told, grounds
 from cartelgraph.scrutiny.question import Question
 from cartelgraph.table import Column, Row, Table, Value, as_text
@@ -79,8 +80,7 @@ class Explanation:
     @property
     def value(self) -> Value:
         """The number."""
-        row = keyed(self.answer, self.question.about)[self.key]
-        return row.values[self.answer.place(self.column.name)]
+        return value_at(self.answer, self.question.about, self.key, self.column.name)
 
     @property
     def subject(self) -> str:
@@ -97,7 +97,7 @@ class Explanation:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that support the statements, in order of their ids."""
-        cited = {source for ground in self.grounds for source in _supporting(ground)}
+        cited = {source for ground in self.grounds for source in _sources(ground)}
         return tuple(source for source in self.dataset.of(Source) if source.id in cited)
 
     def __str__(self) -> str:
@@ -211,13 +211,13 @@ def _row(dataset: Dataset, ground: Ground) -> Row:
         "counted" if ground.counted else "elsewhere",
         "; ".join(map(found_in, ground.record.citations)),
         ground.record.id,
-        len(_supporting(ground)),
+        len(_sources(ground)),
     )
     return Row(values, (ground.record.id,))
 
 
-def _supporting(ground: Ground) -> set[str]:
-    return {cited.source for cited in ground.record.citations if cited.stance is Stance.SUPPORTS}
+def _sources(ground: Ground) -> set[str]:
+    return {cited.source for cited in supporting(ground.record)}
 
 
 def _item(dataset: Dataset, ground: Ground, notes: list[int]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from cartelgraph.analysis.analysis import SOURCES
-from cartelgraph.dataset import Dataset
+from cartelgraph.dataset import Dataset, without_organization, without_source
 from cartelgraph.errors import AnalysisError, ParameterError
 from cartelgraph.model.record import ICD_203_PROBABILITIES, PROBABILITIES
 from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure
@@ -20,8 +20,7 @@ from cartelgraph.scrutiny.thinning import (
     by_likelihood,
     organizations_read,
     sources_read,
-    without_each_organization,
-    without_each_source,
+    without_each,
     worst,
 )
 from cartelgraph.scrutiny.verdicts import RULES, TOP, Trials, verdicts, wilson
@@ -83,22 +82,24 @@ def stability(
     def rank_in(data: Dataset) -> Ranks:
         return ranks(question.ask(data), question.about, column.name)
 
-    full = rank_in(dataset)
+    full = ranks(table, question.about, column.name)
     if not full:
         raise AnalysisError(f"{question.name} ranks nothing here: {table.notes[0]}")
-    total = (
-        runs * len(TABLES) + len(sources_read(dataset, question)) + len(organizations_read(dataset, question))
-    )
+    sources, organizations = sources_read(dataset, question), organizations_read(dataset, question)
+    total = runs * len(TABLES) + len(sources) + len(organizations)
     done = iter(range(1, total + 1))
 
-    def tick(what: str) -> None:
-        told(next(done), total, what)
+    def tick(what: str) -> Callable[[], None]:
+        return lambda: told(next(done), total, what)
 
+    drawing = Runs(TABLES, runs, seed, TOP)
     trials = Trials(
         full=full,
-        samples=by_likelihood(dataset, question, rank_in, Runs(TABLES, runs, seed, TOP), tick),
-        without_source=without_each_source(dataset, question, rank_in, tick),
-        without_organization=without_each_organization(dataset, question, rank_in, tick),
+        samples=by_likelihood(dataset, question, full, rank_in, drawing, tick("drawn by likelihood")),
+        without_source=without_each(dataset, sources, without_source, rank_in, tick("without a source")),
+        without_organization=without_each(
+            dataset, organizations, without_organization, rank_in, tick("without an organization")
+        ),
     )
     return _table(dataset, question, table, column, trials, seed)
 

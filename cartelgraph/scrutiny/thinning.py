@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from cartelgraph.dataset import Dataset, without_organization, without_records, without_source
+from cartelgraph.dataset import Dataset, without_records
 from cartelgraph.model import Likelihood, Relationship
 from cartelgraph.model.entities import Organization
 from cartelgraph.network import known_relationships
@@ -23,16 +23,12 @@ __all__ = [
     "by_likelihood",
     "organizations_read",
     "sources_read",
-    "without_each_organization",
-    "without_each_source",
+    "without_each",
     "worst",
 ]
 
 RankIn: TypeAlias = Callable[[Dataset], Ranks]
 """Asks a question of some data and returns the ranking that it answers."""
-
-Tick: TypeAlias = Callable[[str], None]
-"""Is told that one more ranking has been made, and of what kind."""
 
 
 @dataclass
@@ -94,7 +90,7 @@ class Runs:
 
 
 def by_likelihood(
-    dataset: Dataset, question: Question, rank_in: RankIn, runs: Runs, tick: Tick
+    dataset: Dataset, question: Question, full: Ranks, rank_in: RankIn, runs: Runs, tick: Callable[[], None]
 ) -> dict[str, Sample]:
     """Rank again and again while each statement is there with the probability of its likelihood only.
 
@@ -106,7 +102,6 @@ def by_likelihood(
         for record in dataset.relationships
         if isinstance(record, question.reads) and not record.common_knowledge
     ]
-    full = rank_in(dataset)
     samples = {name: Sample() for name in runs.tables}
     chance = random.Random(runs.seed)  # noqa: S311 - a simulation, no secret
     for _ in range(runs.number):
@@ -114,29 +109,22 @@ def by_likelihood(
         for name, probability in runs.tables.items():
             gone = {record.id for record, draw in draws if draw >= probability[record.likelihood]}
             samples[name].add(rank_in(without_records(dataset, gone)), full, runs.top)
-            tick("drawn by likelihood")
+            tick()
     return samples
 
 
-def without_each_source(
-    dataset: Dataset, question: Question, rank_in: RankIn, tick: Tick
+def without_each(
+    dataset: Dataset,
+    gone: Iterable[str],
+    without: Callable[[Dataset, str], Dataset],
+    rank_in: RankIn,
+    tick: Callable[[], None],
 ) -> dict[str, Ranks]:
-    """Return the ranking without each source that supports or denies a statement that matters, by its id."""
+    """Return the ranking without each of some sources, or of some organizations, by its id."""
     ranked = {}
-    for source in sources_read(dataset, question):
-        ranked[source] = rank_in(without_source(dataset, source))
-        tick("without a source")
-    return ranked
-
-
-def without_each_organization(
-    dataset: Dataset, question: Question, rank_in: RankIn, tick: Tick
-) -> dict[str, Ranks]:
-    """Return the ranking without each organization on which a statement that matters is made, by its id."""
-    ranked = {}
-    for organization in organizations_read(dataset, question):
-        ranked[organization] = rank_in(without_organization(dataset, organization))
-        tick("without an organization")
+    for one in gone:
+        ranked[one] = rank_in(without(dataset, one))
+        tick()
     return ranked
 
 

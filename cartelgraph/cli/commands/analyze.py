@@ -92,8 +92,7 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     from cartelgraph.cli.progress import progress
     from cartelgraph.cli.render import emit
     from cartelgraph.model import Certainty
-    from cartelgraph.network import Level, series, snapshot
-    from cartelgraph.scrutiny import of_analysis, stability
+    from cartelgraph.network import series, snapshot
 
     if name is None:
         typer.echo("\n".join(_listing()))
@@ -109,10 +108,12 @@ def analyze(  # noqa: PLR0913 - one argument for each option
         raise typer.BadParameter("--number, --runs and --seed go with --stability")
     parameters = parameters_of(chosen)
     dataset = chosen_dataset(data, neo4j=neo4j)
-    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
-    moment = replace(moment, level=Level(level.value))
+    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions, level)
     dates = dates_of(moment, first, last, every, years_back=YEARS_BACK if is_dynamic else 0)
     if firm:
+        # Only here: an analysis by itself needs none of what this brings along.
+        from cartelgraph.scrutiny import of_analysis, stability
+
         question = of_analysis(analysis, moment, dates, **parameters)
         with progress() as told:
             table = stability(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,15 +90,13 @@ def explain(  # noqa: PLR0913 - one argument for each option
     """
     from cartelgraph.cli.progress import progress
     from cartelgraph.cli.render import emit, write
-    from cartelgraph.network import Level
     from cartelgraph.scrutiny import explain as explained
     from cartelgraph.scrutiny import of_brief
 
     one_or_several(on, first, last)
     parameters = parameters_of(chosen)
     dataset = chosen_dataset(data, neo4j=neo4j)
-    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions)
-    moment = replace(moment, level=Level(level.value))
+    moment = moment_of(dataset, on, known_at, certainty, carry, contradictions, level)
     if name == BRIEF:
         question, sought = of_brief(key, moment)
     else:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cartelgraph.dataset.lookup import plain
 from cartelgraph.errors import suggest
 from cartelgraph.model import Record
 from cartelgraph.model.entities import Organization, Place
@@ -108,9 +108,7 @@ def _plain(name: str) -> str:
     >>> _plain("Nuevo León state")
     'nuevo leon'
     """
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(bare.split()).removesuffix(" state")
+    return " ".join(plain(name).split()).removesuffix(" state")
 
 
 def _states(places: Iterable[Place]) -> dict[str, str]:
