@@ -1,6 +1,8 @@
 """A folder of records: read, checked, exchanged between the layers."""
 
+from cartelgraph.dataset.coverage import VIEWS, Coverage, coverage
 from cartelgraph.dataset.dataset import Dataset, record_digest
+from cartelgraph.dataset.identity import Decision, decisions
 from cartelgraph.dataset.lineages import lineages
 from cartelgraph.dataset.lookup import Named, bearer_of, find, namesakes, unknown
 from cartelgraph.dataset.manifest import DatasetInfo
@@ -14,13 +16,18 @@ from cartelgraph.dataset.wording import found_in, period_of, said_by
 
 __all__ = [
     "QUALITIES",
+    "VIEWS",
+    "Coverage",
     "Dataset",
     "DatasetInfo",
+    "Decision",
     "Inspection",
     "Measured",
     "Named",
     "Quality",
     "bearer_of",
+    "coverage",
+    "decisions",
     "find",
     "found_in",
     "inspect_dataset",

@@ -19,7 +19,7 @@ from cartelgraph.model.relationships import Alliance, Allocation, Presence
 
 __all__ = ["QUALITIES", "Measured", "Quality", "quality", "records_by_year"]
 
-R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _days(record: Record) -> Iterable[date | None]:
             yield value.earliest
 
 
-def _among(records: Iterable[R], counts: Callable[[R], bool]) -> Measured:
+def _among(records: Iterable[T], counts: Callable[[T], bool]) -> Measured:
     found = [counts(record) for record in records]
     return Measured(sum(found), len(found))
 
@@ -131,6 +131,13 @@ def _organizations_without_a_tie(dataset: Dataset) -> Measured:
     return _among(groups, lambda group: group.id not in tied)
 
 
+def _aliases_with_source(dataset: Dataset) -> Measured:
+    return _among(
+        [alias for group in dataset.of(Organization) for alias in group.aliases],
+        lambda alias: alias.source is not None,
+    )
+
+
 def _uncited(dataset: Dataset) -> Measured:
     referred = {key for record in dataset.records.values() for _, key, _ in references_of(record)}
     return _among(dataset.of(Source), lambda source: source.id not in referred)
@@ -158,6 +165,9 @@ QUALITIES: tuple[Quality, ...] = (
         "organizations-without-tie",
         "criminal organizations without an alliance, a rivalry or a truce",
         _organizations_without_a_tie,
+    ),
+    Quality(
+        "aliases-with-source", "aliases of organizations with a source that uses them", _aliases_with_source
     ),
     Quality("sources-uncited", "sources that no record refers to", _uncited),
 )

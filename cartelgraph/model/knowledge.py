@@ -35,6 +35,9 @@ __all__ = [
 #: Publication date of each source by its id; None where the source bears none.
 Publications = Mapping[str, EdtfDate | None]
 
+#: Parts that a citation of any part supports.
+WHOLLY = frozenset({Part.TIE, Part.WHOLE})
+
 R = TypeVar("R", bound=Relationship)
 
 
@@ -43,11 +46,10 @@ def supporting(record: Relationship, part: Part = Part.TIE) -> list[Citation]:
 
     Any citation that supports a part of it shows the tie itself to exist; a denial supports nothing.
     """
-    wanted = set(Part) if part in {Part.TIE, Part.WHOLE} else {Part.WHOLE, part}
     return [
         citation
         for citation in record.citations
-        if citation.stance is Stance.SUPPORTS and citation.part in wanted
+        if citation.stance is Stance.SUPPORTS and (part in WHOLLY or citation.part in {Part.WHOLE, part})
     ]
 
 

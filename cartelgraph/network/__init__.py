@@ -26,6 +26,7 @@ from cartelgraph.network.series import (
     turns,
     years_before,
 )
+from cartelgraph.network.shaping import shaping
 from cartelgraph.network.snapshot import Moment, Snapshot, snapshot
 from cartelgraph.network.spells import known_relationships
 from cartelgraph.network.timeline import Bar, Interval, all_ties_over_time, ties_over_time
@@ -62,6 +63,7 @@ __all__ = [
     "places_within",
     "presence_layer",
     "series",
+    "shaping",
     "signed_layer",
     "signs_over_time",
     "snapshot",

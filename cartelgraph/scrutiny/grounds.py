@@ -11,7 +11,7 @@ from typing import TypeAlias
 from cartelgraph.dataset import Dataset, without_records
 from cartelgraph.model import Relationship
 from cartelgraph.model.entities import Place
-from cartelgraph.network import build, country_of, known_relationships
+from cartelgraph.network import build, country_of, known_relationships, series, shaping
 from cartelgraph.scrutiny.cell import Key, differ, value_at
 from cartelgraph.scrutiny.question import Question
 from cartelgraph.table import Value
@@ -88,10 +88,11 @@ def grounds(
         Is told of the progress.
     """
     trial = _Trial(dataset, question, key, column)
+    shapes = shaping(dataset, series(dataset, question.moment, question.dates))
     candidates = [
         record
         for record in known_relationships(dataset, question.moment.known_at)
-        if isinstance(record, question.reads) or record.id in counted
+        if record.id in counted or (record.id in shapes and isinstance(record, question.reads))
     ]
     alone = []
     for done, record in enumerate(candidates, start=1):

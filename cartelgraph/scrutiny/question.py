@@ -31,6 +31,8 @@ class Question:
         Names of the columns that say what a row is about.
     reads
         Types of the statements that its numbers depend on.
+    dates
+        The dates of the snapshots that it is asked of; none where it works on the dataset itself.
     ask
         Answers it on a dataset.
     """
@@ -39,6 +41,7 @@ class Question:
     moment: Moment
     about: tuple[str, ...]
     reads: tuple[type[Relationship], ...]
+    dates: tuple[EdtfDate, ...]
     ask: Callable[[Dataset], Table]
 
 
@@ -66,6 +69,7 @@ def of_analysis(
         moment=moment,
         about=("on", *analysis.about) if in_series else analysis.about,
         reads=(*analysis.reads, *folding),
+        dates=asked,
         ask=lambda dataset: answered(analysis, series(dataset, moment, asked), **chosen),
     )
 
@@ -126,4 +130,4 @@ def _of_claim(claim: Claim, moment: Moment) -> Question:
             notes=(finding.answer, claim.test, claim.limits),
         )
 
-    return Question(name="brief", moment=moment, about=("claim", "number"), reads=(), ask=ask)
+    return Question(name="brief", moment=moment, about=("claim", "number"), reads=(), dates=(), ask=ask)

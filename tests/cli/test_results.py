@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,18 @@ def test_check_counts_the_seeds_and_finds_no_fault(run: Run) -> None:
     outcome = run("check", "--remarks")
     assert outcome.code == 0
     assert "no faults" in outcome.out
+
+
+def test_check_lists_what_was_decided_of_names(run: Run) -> None:
+    lines = run("check", "--names").out.splitlines()
+    assert "    is Arellano Felix Organization (ofac-sdn-20240503)" in lines
+    assert "    is not guadalajara-cartel: Guadalajara Cartel (named alike)" in lines
+
+
+def test_check_lists_what_the_dataset_sees_most(run: Run) -> None:
+    found = run("check", "--bias").out
+    assert "Ties and presences by kind of source, of " in found
+    assert re.search(r"^ +\d+\.\d%  +\d+  encyclopedia$", found, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", EVERY_NAME)

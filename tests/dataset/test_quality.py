@@ -22,7 +22,7 @@ WORLD = dataset(
     ECHO,
     place("town"),
     *(organization(key) for key in "abcd"),
-    organization("lonely"),
+    organization("lonely", aliases=[{"name": "Alone", "source": "early"}, {"name": "By Itself"}]),
     organization("police", kind="agency"),
     # Two lineages; known since 2010; both bounds are stated.
     alliance("a", "b", period="2008/2010", citations=cited("early", "late")),
@@ -50,6 +50,7 @@ def test_each_quality_is_counted_by_hand() -> None:
         "alliances-without-start": (2, 3),
         "alliances-without-end": (1, 3),
         "organizations-without-tie": (1, 5),
+        "aliases-with-source": (1, 2),
         "sources-uncited": (0, 4),
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cartelgraph.dataset import Dataset
+from cartelgraph.dataset import Dataset, without_records
 from cartelgraph.model import (
     BoundStatus,
     Certainty,
@@ -25,7 +25,7 @@ from cartelgraph.model import (
     Window,
 )
 from cartelgraph.model.record import DatedRelationship, LastingRelationship
-from cartelgraph.network import Moment, Snapshot, known_relationships, snapshot
+from cartelgraph.network import Moment, Snapshot, known_relationships, shaping, snapshot
 from cartelgraph.network.contradiction import Policy
 from cartelgraph.network.lineage import Level
 from tests.make import alliance
@@ -357,3 +357,27 @@ def test_a_working_statement_vanishes_only_for_what_was_learnt_since(
                     learnt = [other.id for other in contrary(now[key], now) if then.get(other.id) != other]
                     assert learnt
                     assert key in holding(without(world, learnt), on, later, carry=carry)
+
+
+# What a snapshot depends on.
+
+
+@settings(max_examples=60)
+@given(worlds(), MOMENTS, st.none() | DATES)
+def test_without_a_statement_that_does_not_shape_it_a_snapshot_is_the_same_network(
+    world: Dataset, moment: Moment, known_at: EdtfDate | None
+) -> None:
+    for on in (moment.on, EdtfDate("2009"), EdtfDate("2010-06"), EdtfDate("2011")):
+        asked = replace(moment, on=on, known_at=known_at)
+        whole = snapshot(world, asked)
+        for record in world.relationships:
+            if record.id not in shaping(world, [whole]):
+                assert network_of(snapshot(without_records(world, {record.id}), asked)) == network_of(whole)
+
+
+def network_of(one: Snapshot) -> Any:
+    edges = sorted(
+        (key, source, target, data["type"])
+        for source, target, key, data in one.graph.edges(keys=True, data=True)
+    )
+    return edges, one.set_aside, one.contested, one.folded, one.stay_apart, one.within

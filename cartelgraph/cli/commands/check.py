@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,9 @@ __all__ = ["check"]
 
 #: The years that are counted together, by their first; what lies before the first of these is one span.
 FIRST, STEP = 2000, 5
+
+#: How many of the most frequent values are listed.
+LEADING = 8
 
 BEGIN = "records that begin in"
 
@@ -35,6 +39,14 @@ def check(
             help="List N records to be checked afresh, drawn by the digest of the dataset.",
         ),
     ] = None,
+    names: Annotated[
+        bool,
+        typer.Option("--names", help="List which names were decided to mean an organization, and which not."),
+    ] = False,
+    bias: Annotated[
+        bool,
+        typer.Option("--bias", help="List whose word ties and presences rest on, and of whom they tell."),
+    ] = False,
     every_year: Annotated[
         bool, typer.Option("--by-year", help="Count the records of each year, not of five years together.")
     ] = False,
@@ -52,6 +64,12 @@ def check(
         raise DatasetError(inspection.problems)
     if draw is not None:
         typer.echo("\n".join(_drawn(inspection.dataset, draw)))
+        return
+    if bias:
+        typer.echo("\n".join(_seen_most(inspection.dataset)))
+        return
+    if names:
+        typer.echo("\n".join(_decided(inspection.dataset)))
         return
     if len(inspection.dataset):
         typer.echo("\n".join((*_by_year(inspection.dataset, every_year=every_year), "")))
@@ -75,6 +93,35 @@ def _drawn(dataset: Dataset, number: int) -> Iterator[str]:
         facts = ", ".join(filter(None, (period_of(record), str(record.likelihood))))
         yield f"{record.id}: {said_by(dataset, record)} ({facts})"
         yield from (f"    {found_in(citation)}" for citation in record.citations)
+
+
+def _decided(dataset: Dataset) -> Iterator[str]:
+    """Yield each organization with the names that mean it and, marked, those that do not."""
+    from cartelgraph.dataset import decisions
+
+    found = list(decisions(dataset))
+    for organization, of_it in groupby(found, key=lambda one: one.organization):
+        yield f"{organization}: {dataset.name_of(organization)}"
+        for one in of_it:
+            mark = ", named alike" if one.alike else ""
+            if one.same:
+                yield f"    is {one.name} ({one.source or 'no source'}{mark})"
+            else:
+                yield f"    is not {one.other}: {one.name}{f' ({mark[2:]})' if mark else ''}"
+    same = sum(one.same for one in found)
+    yield f"{same} names mean an organization by another name, {len(found) - same} pairs are told apart."
+
+
+def _seen_most(dataset: Dataset) -> Iterator[str]:
+    """Yield for each thing that is looked at its most frequent values, with their shares."""
+    from cartelgraph.dataset import coverage
+
+    for one in coverage(dataset):
+        rest = len(one.counts) - LEADING
+        yield f"Ties and presences by {one.view}, of {one.statements}{f'; {rest} more' if rest > 0 else ''}:"
+        for value, count in one.counts[:LEADING]:
+            yield f"  {count / one.statements:6.1%}  {count:4}  {value}"
+        yield ""
 
 
 def _by_year(dataset: Dataset, *, every_year: bool) -> Iterator[str]:
