@@ -25,6 +25,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from cartelgraph.model.dates import Bound, BoundStatus, EdtfDate, Period, add_months
 
@@ -110,24 +111,7 @@ class Spell:
         >>> spell.start_latest, spell.end_earliest
         (datetime.date(2008, 12, 31), datetime.date(2010, 1, 1))
         """
-        start, end = period.start, period.end
-        begun = start.earliest or date.min
-        goes_on = [day for day in stated_on if end.status is BoundStatus.OPEN and day.latest >= begun]
-        seen = [(day.earliest, day.latest) for day in (*observed, *goes_on)]
-        stated = [*_range(start), *_range(end)]
-        evidence = seen + stated
-        return cls(
-            start_earliest=start.earliest,
-            start_latest=date.min
-            if start.status is BoundStatus.OPEN
-            else _least(late for _, late in evidence),
-            end_earliest=_most(early for early, _ in evidence),
-            end_latest=end.latest,
-            seen_first=_least(early for early, _ in seen) or end.earliest,
-            seen_last=_most(late for _, late in seen + _range(start)),
-            start_status=start.status,
-            end_status=end.status,
-        )
+        return _spell(period, tuple(observed), tuple(stated_on))
 
     @classmethod
     def lasting(cls, period: Period) -> Spell:
@@ -208,6 +192,27 @@ class Spell:
         carried = date.max if carry is None else add_months(last_seen, carry)
         ended_by = [day - ONE_DAY for day in contrary if day > last_seen]
         return min([carried, *ended_by])
+
+
+@lru_cache(maxsize=65536)
+def _spell(period: Period, observed: tuple[EdtfDate, ...], stated_on: tuple[EdtfDate, ...]) -> Spell:
+    # The same statements are asked about again for every date, and whenever one of the others is left out.
+    start, end = period.start, period.end
+    begun = start.earliest or date.min
+    goes_on = [day for day in stated_on if end.status is BoundStatus.OPEN and day.latest >= begun]
+    seen = [(day.earliest, day.latest) for day in (*observed, *goes_on)]
+    stated = [*_range(start), *_range(end)]
+    evidence = seen + stated
+    return Spell(
+        start_earliest=start.earliest,
+        start_latest=date.min if start.status is BoundStatus.OPEN else _least(late for _, late in evidence),
+        end_earliest=_most(early for early, _ in evidence),
+        end_latest=end.latest,
+        seen_first=_least(early for early, _ in seen) or end.earliest,
+        seen_last=_most(late for _, late in seen + _range(start)),
+        start_status=start.status,
+        end_status=end.status,
+    )
 
 
 def _range(bound: Bound) -> list[tuple[date, date]]:

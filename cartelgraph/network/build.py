@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import networkx as nx
@@ -65,9 +66,10 @@ def _edge(record: Relationship) -> dict[str, Any]:
 
 def _fields(record: Entity | Relationship) -> dict[str, Any]:
     """Return the record's own fields as they are, without its ends and its citations in full."""
-    return {
-        name: value
-        for name in type(record).model_fields
-        if name not in {"id", "source", "target", "citations"}
-        and (value := getattr(record, name)) is not None
-    }
+    return {name: value for name in _own(type(record)) if (value := getattr(record, name)) is not None}
+
+
+@cache
+def _own(kind: type[Entity | Relationship]) -> tuple[str, ...]:
+    """Return the names of a record type's own fields."""
+    return tuple(name for name in kind.model_fields if name not in {"id", "source", "target", "citations"})

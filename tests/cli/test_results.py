@@ -187,9 +187,9 @@ def test_the_report_has_a_section_on_the_dates_of_a_series_and_their_figures(
 def test_a_timeline_is_cropped_to_years(run: Run) -> None:
     rows = list(
         csv.DictReader(
-            run("timeline", "Z", "--from", "2009-06", "--to", "2011", "-f", "csv").out.splitlines()
+            run("timeline", "Zetas", "--from", "2009-06", "--to", "2011", "-f", "csv").out.splitlines()
         )
     )
     assert {len(row["years"]) for row in rows} == {3}
-    assert run("timeline", "Z", "--from", "2011", "--to", "2009").code == 2
+    assert run("timeline", "Zetas", "--from", "2011", "--to", "2009").code == 2
     assert "--certainty" in run("timeline", "--help").out
