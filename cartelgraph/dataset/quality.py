@@ -9,9 +9,10 @@ from datetime import date
 from typing import TypeVar
 
 from cartelgraph.dataset.dataset import Dataset
+from cartelgraph.dataset.grading import Grading
 from cartelgraph.dataset.lineages import lineages
 from cartelgraph.dataset.references import references_of
-from cartelgraph.model import Record, Relationship, SignedTie
+from cartelgraph.model import CitedEntity, Record, Relationship, SignedTie
 from cartelgraph.model.dates import BoundStatus, EdtfDate, Period
 from cartelgraph.model.entities import Organization, Source
 from cartelgraph.model.knowledge import known_from, supporting
@@ -109,6 +110,15 @@ def _with_a_source_that_was_read(dataset: Dataset) -> Measured:
     return _among(dataset.of(SignedTie), lambda tie: any(cited.checked for cited in supporting(tie)))
 
 
+def _likelihood_in_rule(dataset: Dataset) -> Measured:
+    grading = Grading(dataset)
+    judged: list[Relationship | CitedEntity] = [
+        *(record for record in dataset.of(Relationship) if not record.common_knowledge),
+        *dataset.of(CitedEntity),
+    ]
+    return _among(judged, grading.keeps_to_it)
+
+
 def _known_at_the_focus(dataset: Dataset) -> Measured:
     def is_known(record: Relationship) -> bool:
         known = known_from(record, dataset.published)
@@ -153,6 +163,11 @@ QUALITIES: tuple[Quality, ...] = (
         "source-read",
         "dyad statements of which a supporting source was itself read",
         _with_a_source_that_was_read,
+    ),
+    Quality(
+        "likelihood-in-rule",
+        "statements, geography apart, that are called no likelier than their sources allow",
+        _likelihood_in_rule,
     ),
     Quality(
         "known-at-focus",

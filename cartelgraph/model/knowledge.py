@@ -14,6 +14,7 @@ from typing import TypeVar
 from cartelgraph.model.dates import Bound, BoundStatus, EdtfDate, Period
 from cartelgraph.model.record import (
     Citation,
+    CitedEntity,
     DatedRelationship,
     LastingRelationship,
     Part,
@@ -41,7 +42,7 @@ WHOLLY = frozenset({Part.TIE, Part.WHOLE})
 R = TypeVar("R", bound=Relationship)
 
 
-def supporting(record: Relationship, part: Part = Part.TIE) -> list[Citation]:
+def supporting(record: Relationship | CitedEntity, part: Part = Part.TIE) -> list[Citation]:
     """Return the citations that support a statement, or one bound of it, in their order.
 
     Any citation that supports a part of it shows the tie itself to exist; a denial supports nothing.

@@ -24,7 +24,7 @@ WORLD = dataset(
     *(organization(key) for key in "abcd"),
     organization("lonely", aliases=[{"name": "Alone", "source": "early"}, {"name": "By Itself"}]),
     organization("police", kind="agency"),
-    # Two lineages; known since 2010; both bounds are stated.
+    # Two lineages, so that it may be called confirmed; known since 2010; both bounds are stated.
     alliance("a", "b", period="2008/2010", citations=cited("early", "late")),
     # Two sources of one lineage; no start.
     alliance("a", "c", period="/2011", citations=cited("early", "echo")),
@@ -46,6 +46,7 @@ def test_each_quality_is_counted_by_hand() -> None:
     assert {name: (found.count, found.total) for name, found in quality(WORLD).items()} == {
         "two-lineages": (1, 5),
         "source-read": (4, 5),
+        "likelihood-in-rule": (1, 6),
         "known-at-focus": (3, 6),
         "alliances-without-start": (2, 3),
         "alliances-without-end": (1, 3),
