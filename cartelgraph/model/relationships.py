@@ -266,7 +266,8 @@ class Allocation(Relationship):
     ends: ClassVar[Ends] = ((Program,), (Place,))
 
     fiscal_year: int = Field(ge=1900, le=2100, json_schema_extra={"unit": "United States fiscal year"})
-    """Fiscal year, named by the calendar year in which it ends."""
+    """Fiscal year, named by the calendar year in which it ends: that of the money; of a disbursed sum that in
+    which it was paid."""
     account: Name | None = None
     """Appropriations account, where the source says."""
     amount_usd: float = Field(ge=0, json_schema_extra={"unit": "US dollars, nominal"})

@@ -81,7 +81,7 @@ def check(
     found = len(inspection.remarks)
     typer.echo(
         f"{info.name} {info.version}: {len(inspection.dataset)} records, no faults, "
-        f"{found} remark{'' if found == 1 else 's'}{hint}"
+        f"{found} remark{'' if found == 1 else 's'}{hint}; digest {inspection.dataset.digest}"
     )
 
 
