@@ -25,10 +25,12 @@ class Grading:
     * *Confirmed*: two independent lineages of sources support it, and one of the sources is A or B; or an
       official record that is A or B does; or it is about a partnership that is only recommended or proposed,
       and who puts it forward is cited.
-    * *Probable*: a source that is A or B supports it, or two independent lineages of whatever grade.
+    * *Probable*: a source that is A or B supports it, if only as another quotes it; or two independent lineages of
+      whatever grade do.
     * *Possible*: a source supports it.
 
-    A lower likelihood is always allowed: there may be reasons that no rule knows.
+    What was not itself read confirms nothing. A lower likelihood is always allowed: there may be reasons that no
+    rule knows.
     """
 
     def __init__(self, dataset: Dataset) -> None:
@@ -38,13 +40,15 @@ class Grading:
 
     def highest(self, record: Relationship | CitedEntity) -> Likelihood:
         """Return the highest likelihood that the sources of a record allow."""
-        cited = [self._sources[citation.source] for citation in supporting(record)]
-        good = [source for source in cited if source.reliability in GOOD]
-        several = len({self._lineage[source.id] for source in cited}) > 1
+        cited = supporting(record)
+        read = [self._sources[citation.source] for citation in cited if citation.checked]
+        good = [source for source in read if source.reliability in GOOD]
+        several = len({self._lineage[source.id] for source in read}) > 1
         official = any(source.kind is SourceKind.OFFICIAL for source in good)
         if good and (several or official or self._is_put_forward(record)):
             return Likelihood.CONFIRMED
-        if good or several:
+        quoted = any(self._sources[citation.source].reliability in GOOD for citation in cited)
+        if several or quoted:
             return Likelihood.PROBABLE
         return Likelihood.POSSIBLE if cited else Likelihood.DOUBTFUL
 

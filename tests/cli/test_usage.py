@@ -120,7 +120,9 @@ def test_an_empty_dataset_is_no_fault(run: Run, tmp_path: Path) -> None:
     (tmp_path / "dataset.yml").write_text(manifest, encoding="utf-8")
     outcome = run("check", "--data", str(tmp_path))
     assert outcome.code == 0
-    assert outcome.out.startswith("tiny 1.0.0: 0 records, no faults, 0 remarks (--remarks lists them); digest ")
+    assert outcome.out.startswith(
+        "tiny 1.0.0: 0 records, no faults, 0 remarks (--remarks lists them); digest "
+    )
 
 
 def test_a_date_and_a_series_are_one_too_many(run: Run) -> None:

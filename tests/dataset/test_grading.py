@@ -56,6 +56,13 @@ def test_the_word_follows_from_lineages_grades_and_official_records(
     assert highest(*cited) == word
 
 
+def test_what_was_not_read_confirms_nothing() -> None:
+    cited = [{"source": "state", "checked": False}, {"source": "c"}]
+    tie = alliance("one", "two", citations=cited)
+    world = dataset(*SOURCES, organization("one"), organization("two"), tie)
+    assert Grading(world).highest(tie) == "probable"
+
+
 def test_who_denies_it_supports_nothing() -> None:
     assert highest("c", denied=("a",)) == "possible"
 
