@@ -25,12 +25,12 @@ class Grading:
     * *Confirmed*: two independent lineages of sources support it, and one of the sources is A or B; or an
       official record that is A or B does; or it is about a partnership that is only recommended or proposed,
       and who puts it forward is cited.
-    * *Probable*: a source that is A or B supports it, if only as another quotes it; or two independent lineages of
-      whatever grade do.
+    * *Probable*: a source that is A or B supports it, if only as another quotes it; or two independent
+      lineages of whatever grade do.
     * *Possible*: a source supports it.
 
-    What was not itself read confirms nothing. A lower likelihood is always allowed: there may be reasons that no
-    rule knows.
+    What was not itself read confirms nothing. A lower likelihood is always allowed: there may be reasons
+    that no rule knows.
     """
 
     def __init__(self, dataset: Dataset) -> None:
