@@ -159,7 +159,17 @@ def name_of(document: Path) -> str:
     return document.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("document", [page for page in DOCUMENTS if not needs_server(page)], ids=name_of)
+#: Pages that ask the same questions hundreds of times.
+LONG = {"docs/how-to/defend-a-number.md"}
+
+WITHOUT_SERVER = [
+    pytest.param(page, marks=[pytest.mark.slow] if name_of(page) in LONG else [])
+    for page in DOCUMENTS
+    if not needs_server(page)
+]
+
+
+@pytest.mark.parametrize("document", WITHOUT_SERVER, ids=name_of)
 def test_page_can_be_followed(
     document: Path,
     run: Run,  # noqa: F811

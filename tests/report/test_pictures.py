@@ -9,6 +9,8 @@ import pytest
 from cartelgraph.report import pictures
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.slow
+
 NAMES = {"alliances", "network", "presence-map"}
 
 
