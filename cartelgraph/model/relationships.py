@@ -324,7 +324,7 @@ class Containment(Relationship):
 
 
 class Border(Relationship):
-    """Two countries share a land border."""
+    """Two places share a land border: two countries, or a state of Mexico and what lies beyond it."""
 
     collection: ClassVar[str] = "borders"
     label: ClassVar[str] = "BORDERS"

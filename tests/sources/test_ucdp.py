@@ -18,9 +18,9 @@ from cartelgraph.errors import DatasetError
 from cartelgraph.model import Record
 from cartelgraph.model.relationships import Rivalry
 from cartelgraph.sources import ucdp
-from cartelgraph.sources.ucdp.seed_file import text_of
+from cartelgraph.sources.rows import Line
+from cartelgraph.sources.seed_file import text_of
 from cartelgraph.sources.ucdp.spells import Year, date_of, runs
-from cartelgraph.sources.ucdp.tables import Line
 from tests.make import organization, place, presence, rivalry
 
 HERE = Path(__file__).parent
@@ -339,7 +339,7 @@ WORDS = st.lists(st.text(LETTERS, min_size=1))
 @given(WORDS.map(" ".join).filter(bool))
 def test_a_note_is_read_as_it_was_written(note: str) -> None:
     record = rivalry("alpha", "beta", note=note)
-    document = read_yaml(text_of("rivalries", [record]))
+    document = read_yaml(text_of("rivalries", [record], "a test"))
     assert document.faults == []
     assert isinstance(document.value, list)
     assert Rivalry.model_validate(document.value[0]).note == record.note

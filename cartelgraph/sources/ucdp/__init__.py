@@ -7,7 +7,8 @@ A year in which the fighting of two organizations killed fewer than 25 is not co
 an episode, and it is no end of the rivalry.
 """
 
-from cartelgraph.sources.ucdp.derivation import Coded, derive, differences, read_records, write
+from cartelgraph.sources.seed_folder import read_records
+from cartelgraph.sources.ucdp.derivation import Coded, derive, differences, write
 from cartelgraph.sources.ucdp.tables import (
     read_actor_state_years,
     read_conflict_years,

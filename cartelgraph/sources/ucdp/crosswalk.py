@@ -9,7 +9,8 @@ from cartelgraph.dataset.lookup import plain
 from cartelgraph.errors import suggest
 from cartelgraph.model import Record
 from cartelgraph.model.entities import Organization, Place
-from cartelgraph.sources.ucdp.tables import Actor, Line
+from cartelgraph.sources.rows import Line
+from cartelgraph.sources.ucdp.tables import Actor
 
 __all__ = ["Crosswalk"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cartelgraph.model.entities import Figure, Organization
+from cartelgraph.sources.draft import Draft
 from cartelgraph.sources.ucdp.crosswalk import Crosswalk
-from cartelgraph.sources.ucdp.draft import CONFLICTS, Draft
+from cartelgraph.sources.ucdp.datasets import CONFLICTS
 from cartelgraph.sources.ucdp.tables import ConflictYear
 
 __all__ = ["deaths"]

@@ -7,19 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cartelgraph.dataset.folder import read_folder
-from cartelgraph.errors import DatasetError
 from cartelgraph.model import Record
+from cartelgraph.sources import seed_folder
+from cartelgraph.sources.draft import Draft, identified
+from cartelgraph.sources.seed_file import text_of
 from cartelgraph.sources.ucdp.crosswalk import Crosswalk
 from cartelgraph.sources.ucdp.deaths import deaths
-from cartelgraph.sources.ucdp.draft import Draft, identified
 from cartelgraph.sources.ucdp.presences import presences
-from cartelgraph.sources.ucdp.seed_file import text_of
 from cartelgraph.sources.ucdp.spells import episodes
 from cartelgraph.sources.ucdp.tables import Actor, ActorStateYear, ConflictYear, DyadYear
 from cartelgraph.sources.ucdp.ties import coded_ties, observed_ties
 
-__all__ = ["Coded", "derive", "differences", "read_records", "write"]
+__all__ = ["Coded", "derive", "differences", "write"]
 
 #: First year of which records are made; what UCDP codes before is of other times and other groups.
 FIRST_YEAR = 2000
@@ -27,6 +26,10 @@ FIRST_YEAR = 2000
 #: Folder of the derived files within the seeds, and the collections that it holds besides organizations.
 FOLDER = "ucdp"
 COLLECTIONS = ("alliances", "figures", "presences", "rivalries")
+
+#: What the numbers of new ids stand after, and what the head of each file says of its origin.
+MARK = "ucdp"
+ORIGIN = "scripts/derive_ucdp.py from UCDP's files"
 
 
 @dataclass(frozen=True)
@@ -72,20 +75,6 @@ class Coded:
         )
 
 
-def read_records(seeds: Path) -> tuple[Record, ...]:
-    """Read the records of the seeds, among them those that were derived earlier.
-
-    Raises
-    ------
-    DatasetError
-        When a record cannot be read.
-    """
-    folder = read_folder(seeds)
-    if folder.problems:
-        raise DatasetError(folder.problems)
-    return tuple(located.record for located in folder.located)
-
-
 def derive(coded: Coded, records: Iterable[Record]) -> dict[str, str]:
     """Return the text of each derived seed file by its collection.
 
@@ -103,9 +92,11 @@ def derive(coded: Coded, records: Iterable[Record]) -> dict[str, str]:
     """
     kept, kept_records = coded.of_formal_groups(), tuple(records)
     crosswalk = Crosswalk.of(kept_records, coded.actors())
-    made = identified(_ordered(_drafts(kept, crosswalk)), kept_records)
+    made = identified(_ordered(_drafts(kept, crosswalk)), kept_records, MARK)
     return {
-        collection: text_of(collection, [record for record in made if record.collection == collection])
+        collection: text_of(
+            collection, [record for record in made if record.collection == collection], ORIGIN
+        )
         for collection in COLLECTIONS
     }
 
@@ -133,17 +124,9 @@ def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
 
 def differences(files: Mapping[str, str], seeds: Path) -> Iterator[Path]:
     """Yield the path of each file of the seeds that is not what was derived."""
-    for path, text in _paths(files, seeds):
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            yield path
+    return seed_folder.differences(files, seeds / FOLDER)
 
 
 def write(files: Mapping[str, str], seeds: Path) -> None:
     """Write what was derived into the folder for it within the seeds."""
-    for path, text in _paths(files, seeds):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def _paths(files: Mapping[str, str], seeds: Path) -> Iterator[tuple[Path, str]]:
-    yield from ((seeds / FOLDER / f"{collection}.yml", text) for collection, text in files.items())
+    seed_folder.write(files, seeds / FOLDER)

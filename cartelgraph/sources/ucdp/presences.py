@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cartelgraph.model.relationships import Activity, Presence
+from cartelgraph.sources.draft import Draft
 from cartelgraph.sources.ucdp.crosswalk import Crosswalk
-from cartelgraph.sources.ucdp.draft import EVENTS, Draft
+from cartelgraph.sources.ucdp.datasets import EVENTS
 from cartelgraph.sources.ucdp.spells import Year, runs
 from cartelgraph.sources.ucdp.tables import ActorStateYear
 from cartelgraph.sources.ucdp.wording import counted, span

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cartelgraph.model import EdtfDate, Period
-from cartelgraph.sources.ucdp.tables import ConflictYear, Line
+from cartelgraph.sources.rows import Line
+from cartelgraph.sources.ucdp.tables import ConflictYear
 
 __all__ = ["Episode", "Year", "date_of", "episodes", "runs"]
 

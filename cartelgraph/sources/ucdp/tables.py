@@ -5,20 +5,18 @@ Columns are those of UCDP's own files; others are ignored. Only Mexico is read.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from cartelgraph.errors import DatasetError, Problem
+from cartelgraph.sources.rows import Line, Row, read_rows
 
 __all__ = [
     "Actor",
     "ActorStateYear",
     "ConflictYear",
     "DyadYear",
-    "Line",
     "read_actor_state_years",
     "read_conflict_years",
     "read_dyad_years",
@@ -32,18 +30,6 @@ NON_STATE, ONE_SIDED = "2", "3"
 
 #: Level of organization in the Non-State Conflict dataset: a formally organized group, no community.
 FORMAL = "1"
-
-
-@dataclass(frozen=True)
-class Line:
-    """The line of a file from which a row was read."""
-
-    path: Path
-    number: int
-
-    def error(self, message: str) -> DatasetError:
-        """Return an error that names the line."""
-        return DatasetError([Problem(self.path, self.number, "", message)])
 
 
 @dataclass(frozen=True)
@@ -103,7 +89,6 @@ class ActorStateYear:
 
 
 S = TypeVar("S", DyadYear, ActorStateYear)
-Row = dict[str, str]
 
 
 def read_conflict_years(path: Path) -> tuple[ConflictYear, ...]:
@@ -114,17 +99,17 @@ def read_conflict_years(path: Path) -> tuple[ConflictYear, ...]:
     DatasetError
         When a column is missing or a value is not what the column holds; names the line.
     """
-    return tuple(year for row, at in _rows(path) if (year := _conflict_year(row, at)))
+    return tuple(year for row, at in read_rows(path) if (year := _conflict_year(row, at)))
 
 
 def read_dyad_years(path: Path) -> tuple[DyadYear, ...]:
     """Read sums of GED's events by dyad and year; errors as above."""
-    return tuple(_dyad_year(row, at) for row, at in _rows(path))
+    return tuple(_dyad_year(row, at) for row, at in read_rows(path))
 
 
 def read_actor_state_years(path: Path) -> tuple[ActorStateYear, ...]:
     """Read sums of GED's events by actor, state and year; errors as above."""
-    return tuple(_actor_state_year(row, at) for row, at in _rows(path))
+    return tuple(_actor_state_year(row, at) for row, at in read_rows(path))
 
 
 def read_events(path: Path) -> tuple[tuple[DyadYear, ...], tuple[ActorStateYear, ...]]:
@@ -135,7 +120,7 @@ def read_events(path: Path) -> tuple[tuple[DyadYear, ...], tuple[ActorStateYear,
     """
     dyads: dict[object, DyadYear] = {}
     states: dict[object, ActorStateYear] = {}
-    for row, at in _rows(path):
+    for row, at in read_rows(path):
         for sum_ in _event(row, at):
             if isinstance(sum_, DyadYear):
                 _add(dyads, (sum_.dyad, sum_.year), sum_)
@@ -150,13 +135,6 @@ def _add(sums: dict[object, S], key: object, one: S) -> None:
         sums[key] = one
     else:
         sums[key] = replace(earlier, events=earlier.events + one.events, deaths=earlier.deaths + one.deaths)
-
-
-def _rows(path: Path) -> Iterator[tuple[Row, Line]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            yield row, Line(path, reader.line_num)
 
 
 def _text(row: Row, column: str, at: Line) -> str:

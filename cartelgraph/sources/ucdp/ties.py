@@ -10,8 +10,9 @@ from typing import Any
 from cartelgraph.model.entities import Organization
 from cartelgraph.model.record import Likelihood
 from cartelgraph.model.relationships import Alliance, AllianceForm, Intensity, Rivalry
+from cartelgraph.sources.draft import Draft
 from cartelgraph.sources.ucdp.crosswalk import Crosswalk
-from cartelgraph.sources.ucdp.draft import CONFLICTS, EVENTS, Draft
+from cartelgraph.sources.ucdp.datasets import CONFLICTS, EVENTS
 from cartelgraph.sources.ucdp.spells import Episode, Year, runs
 from cartelgraph.sources.ucdp.tables import Actor, DyadYear
 from cartelgraph.sources.ucdp.wording import counted, span

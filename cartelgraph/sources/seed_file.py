@@ -1,4 +1,4 @@
-"""Records as the text of a seed file, in the form in which the files are written by hand."""
+"""Derived records as the text of a seed file, in the form in which the files are written by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["text_of"]
 
 HEADER = """\
 # yaml-language-server: $schema=../../schema/json/{collection}.schema.json
-# Made by scripts/derive_ucdp.py from UCDP's files: change the rule, not this file.
+# Made by {origin}: change the rule, not this file.
 """
 
 #: Fields in the order in which they are written.
@@ -29,9 +29,20 @@ WIDTH = 108
 PLAIN = re.compile(r"(?!.*(?:: | #|:$))[^\W_].*")
 
 
-def text_of(collection: str, records: Iterable[Record]) -> str:
-    """Return the seed file of these records, in their order."""
-    return HEADER.format(collection=collection) + "".join(_entry(record) for record in records)
+def text_of(collection: str, records: Iterable[Record], origin: str) -> str:
+    """Return the seed file of these records, in their order.
+
+    Parameters
+    ----------
+    collection
+        Collection of the records.
+    records
+        The records, all of them made by a script and each with its citations.
+    origin
+        What made them and from what, for the head of the file: `scripts/derive_x.py from X's files`.
+    """
+    head = HEADER.format(collection=collection, origin=origin)
+    return head + "".join(_entry(record) for record in records)
 
 
 def _entry(record: Record) -> str:

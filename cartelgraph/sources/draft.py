@@ -1,4 +1,4 @@
-"""A record before it has its id, and its id: the same from one version of UCDP's data to the next."""
+"""A record before it has its id, and its id: the same from one version of the coded data to the next."""
 
 from __future__ import annotations
 
@@ -10,13 +10,7 @@ from typing import Any
 
 from cartelgraph.model import Entity, Record, Relationship
 
-__all__ = ["CONFLICTS", "EVENTS", "Draft", "identified"]
-
-#: Ids of the sources: the Non-State Conflict dataset, and GED.
-CONFLICTS, EVENTS = "ucdp-ns231", "ucdp-ged-mx"
-
-#: What the numbers of new ids stand after, so that no record of another origin has them.
-MARK = "ucdp"
+__all__ = ["Draft", "identified"]
 
 
 @dataclass(frozen=True)
@@ -41,11 +35,21 @@ class Draft:
         return self.kind.model_validate(self.fields | {"id": record_id, "citations": [citation]})
 
 
-def identified(drafts: Iterable[Draft], earlier: Iterable[Record]) -> tuple[Record, ...]:
-    """Return the records of the drafts: with the id that the same record had earlier, or a new one."""
+def identified(drafts: Iterable[Draft], earlier: Iterable[Record], mark: str) -> tuple[Record, ...]:
+    """Return the records of the drafts: with the id that the same record had earlier, or a new one.
+
+    Parameters
+    ----------
+    drafts
+        What the records will say, in their order.
+    earlier
+        The seeds, among them the records that were derived earlier.
+    mark
+        What the numbers of new ids stand after, so that no record of another origin has them.
+    """
     known, highest = {}, Counter[str]()
     for record in earlier:
-        stem, marked, number = _parted(record.id)
+        stem, marked, number = _parted(record.id, mark)
         if marked:
             highest[stem] = max(highest[stem], number)
         if isinstance(record, Entity | Relationship) and len(record.citations) == 1:
@@ -55,7 +59,7 @@ def identified(drafts: Iterable[Draft], earlier: Iterable[Record]) -> tuple[Reco
     for draft in drafts:
         if draft.key not in known:
             highest[draft.stem] += 1
-        record_id = known.get(draft.key) or f"{draft.stem}-{MARK}-{highest[draft.stem]}"
+        record_id = known.get(draft.key) or f"{draft.stem}-{mark}-{highest[draft.stem]}"
         records.append(draft.record(record_id))
     return tuple(records)
 
@@ -64,15 +68,15 @@ def _key(stem: str, source: str, locator: str) -> tuple[str, str, str]:
     return stem, source, re.sub(r"(\d{4})-\d{4}$", r"\1", locator)
 
 
-def _parted(record_id: str) -> tuple[str, bool, int]:
-    """Return the stem of an id, whether its number is marked, and the number.
+def _parted(record_id: str, mark: str) -> tuple[str, bool, int]:
+    """Return the stem of an id, whether its number stands after the mark, and the number.
 
-    >>> _parted("rivalry-gulf-cartel-los-zetas-ucdp-2")
+    >>> _parted("rivalry-gulf-cartel-los-zetas-ucdp-2", "ucdp")
     ('rivalry-gulf-cartel-los-zetas', True, 2)
-    >>> _parted("rivalry-gulf-cartel-los-zetas-3")
+    >>> _parted("rivalry-gulf-cartel-los-zetas-3", "ucdp")
     ('rivalry-gulf-cartel-los-zetas', False, 3)
     """
     stem, _, number = record_id.rpartition("-")
     if not number.isdigit():
         return record_id, False, 0
-    return stem.removesuffix(f"-{MARK}"), stem.endswith(f"-{MARK}"), int(number)
+    return stem.removesuffix(f"-{mark}"), stem.endswith(f"-{mark}"), int(number)
