@@ -59,11 +59,16 @@ def _sources(dataset: Dataset, value: Callable[[Source], str]) -> Values:
 def _lineages(dataset: Dataset) -> Values:
     of = lineages(dataset)
     members = Counter(of.values())
+    # A lineage is called by the source that most of it derives from.
+    drawn_on = Counter(other for source in dataset.of(Source) for other in source.derives_from)
+    root: dict[str, str] = {}
+    for source, lineage in sorted(of.items(), key=lambda one: (-drawn_on[one[0]], one[0])):
+        root.setdefault(lineage, source)
 
     def name(source: Source) -> str:
-        first = of[source.id]
-        others = members[first] - 1
-        return f"{dataset.name_of(first)}{f' and {others} related' if others else ''}"
+        lineage = of[source.id]
+        others = members[lineage] - 1
+        return f"{dataset.name_of(root[lineage])}{f' and {others} related' if others else ''}"
 
     return _sources(dataset, name)
 
