@@ -3,6 +3,8 @@
 ``CARTELGRAPH_HOME``
     The one folder that holds all that is downloaded or made at run time: jars, the local server's
     data and logs, the report. Default ``$XDG_CACHE_HOME/cartelgraph``, else ``~/.cache/cartelgraph``.
+``CARTELGRAPH_SERVER``
+    Name of the local server that is meant, where there are several. Default ``default``.
 ``NEO4J_URI``, ``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``
     Point every command at another Neo4j. Without ``NEO4J_URI`` the managed local server is used.
 """
@@ -14,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Address", "bundled", "home", "remote_address"]
+__all__ = ["Address", "bundled", "home", "remote_address", "server_name"]
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -38,6 +40,11 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
         return Path(chosen).expanduser().absolute()
     cache = environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(cache).expanduser().absolute() / "cartelgraph"
+
+
+def server_name(environ: Mapping[str, str] = os.environ) -> str | None:
+    """Return the name of the local server that the environment points at, or None when it names none."""
+    return environ.get("CARTELGRAPH_SERVER") or None
 
 
 def remote_address(environ: Mapping[str, str] = os.environ) -> Address | None:

@@ -98,7 +98,7 @@ def test_a_series_is_drawn_one_picture_for_each_date(seeds: Dataset) -> None:
     assert [picture.title for picture in networks] == [cg.draw_network(one).title for one in years]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_report_takes_a_series(seeds: Dataset, tmp_path: Path) -> None:
     path = cg.write_report(seeds, tmp_path / "report.html", "2011-03", first="2010-03")
     assert 'id="over-time"' in path.read_text(encoding="utf-8")

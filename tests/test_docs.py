@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import typer
 
 from cartelgraph.analysis import ANALYSES
-from cartelgraph.cli.main import COMMANDS
+from cartelgraph.cli.main import COMMANDS, app
 from cartelgraph.store import catalogue
 from docs.extension import GENERATED, with_generated, without_links_outside
 from docs.extension.self_contained import loaded_from_elsewhere
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 # .ci/run runs the scripts. What starts, stops or shows something has tests of its own: tests/server,
-# tests/browser, tests/notebooks, tests/cli/test_completion.py.
+# tests/browser, tests/notebooks, tests/cli/test_completion.py. What is about the local server is only parsed.
 SCRIPTS = {
     "scripts/quickstart",
     "scripts/test",
@@ -33,8 +34,6 @@ SCRIPTS = {
     ".ci/run",
 }
 RUN_ELSEWHERE = {
-    "cartelgraph up",
-    "cartelgraph down",
     "cartelgraph browse",
     "cartelgraph browse --no-open",
     "cartelgraph --install-completion",
@@ -42,14 +41,18 @@ RUN_ELSEWHERE = {
     "docker compose up --detach --wait",
     "source .venv/bin/activate",
 }
-SETTING = re.compile(r"export (?:CARTELGRAPH_HOME|NEO4J_(?:URI|USERNAME|PASSWORD|DATABASE))=\S.*")
+LOCAL_SERVER = {"up", "down", "logs", "backup", "restore", "remove"}
+CONTAINER = re.compile(r"docker compose (stop|start|run|down) .*")
+SETTING = re.compile(
+    r"export (?:CARTELGRAPH_HOME|CARTELGRAPH_SERVER|NEO4J_(?:URI|USERNAME|PASSWORD|DATABASE))=\S.*"
+)
 
 FENCE = re.compile(r"^ *```(?P<language>\S+)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 #: What is written on a page and asks for nothing to be run.
 SILENT = {"text", "math", "{toctree}", "{eval-rst}"}
 #: What only a server can answer.
 SERVER = re.compile(
-    r"^(\$ )?cartelgraph (load|status|browse --write|query [^#\s]|.* --neo4j)|^```cypher|connect\(",
+    r"^(\$ )?cartelgraph (load|dump|status|browse --write|query [^#\s]|.* --neo4j)|^```cypher|connect\(",
     re.MULTILINE,
 )
 
@@ -103,13 +106,18 @@ class Reader:
         words = shlex.split(command, comments=True)
         if not words or command in RUN_ELSEWHERE or SETTING.fullmatch(command):
             return
+        if CONTAINER.fullmatch(command):
+            return
         if words[0] in SCRIPTS:
             assert (ROOT / words[0]).exists()
         elif words[0] == "cp":
             subprocess.run(words, cwd=self.folder, check=True)
         else:
             assert words[0] == "cartelgraph", f"no test can run {command!r}"
-            self.run(command, words[1:], shown)
+            if words[1] in LOCAL_SERVER:
+                parse(words[1:])
+            else:
+                self.run(command, words[1:], shown)
 
     def run(self, command: str, words: list[str], shown: str | None) -> None:
         outcome = self.command_line(*words)
@@ -145,6 +153,15 @@ class Reader:
         self.python = session.globs
 
 
+def parse(words: list[str]) -> None:
+    """Fail unless a command takes what follows it."""
+    group = typer.main.get_group(app)
+    around = group.make_context("cartelgraph", ["--help"], resilient_parsing=True)
+    command = group.get_command(around, words[0])
+    assert command
+    command.make_context(words[0], words[1:], parent=around)
+
+
 def agrees(shown: str, printed: str) -> bool:
     """Whether an output is what is shown, word by word; `...` stands for whatever is left out."""
     parts = [re.escape(" ".join(part.split())) for part in shown.split("...")]
@@ -163,7 +180,7 @@ def name_of(document: Path) -> str:
 LONG = {"docs/how-to/defend-a-number.md"}
 
 WITHOUT_SERVER = [
-    pytest.param(page, marks=[pytest.mark.slow] if name_of(page) in LONG else [])
+    pytest.param(page, marks=[pytest.mark.long] if name_of(page) in LONG else [])
     for page in DOCUMENTS
     if not needs_server(page)
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cartelgraph import settings
-from cartelgraph.settings import Address, bundled, home, remote_address
+from cartelgraph.settings import Address, bundled, home, remote_address, server_name
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +44,12 @@ def test_an_address_has_the_defaults_of_neo4j() -> None:
         "NEO4J_DATABASE": "cartels",
     }
     assert remote_address(everything) == Address("neo4j+s://db", "ana", "secret", "cartels")
+
+
+def test_a_local_server_is_named_by_the_environment() -> None:
+    assert server_name({}) is None
+    assert server_name({"CARTELGRAPH_SERVER": ""}) is None
+    assert server_name({"CARTELGRAPH_SERVER": "work"}) == "work"
 
 
 def test_a_password_never_shows() -> None:

@@ -6,17 +6,19 @@ import os
 
 import typer
 
-from cartelgraph.connection import connect as open_store
-from cartelgraph.connection import local_server, server_address
+from cartelgraph.connection import local_server, local_servers, server_address
 from cartelgraph.settings import remote_address
 from cartelgraph.store import Store
 
-__all__ = ["connect", "local_server", "server_address"]
+__all__ = ["connect", "local_server", "local_servers", "server_address"]
 
 
-def connect() -> Store:
-    """Return an open store on the server that is meant; close it, or use it in a `with` statement."""
+def connect(name: str | None = None) -> Store:
+    """Return an open store on the server that is meant; close it, or use it in a `with` statement.
+
+    A local server that is named is meant even if the environment names another.
+    """
     ignored = [name for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE") if name in os.environ]
     if ignored and remote_address() is None:
         typer.echo(f"note: {', '.join(ignored)} count only beside NEO4J_URI, which is not set", err=True)
-    return open_store()
+    return Store.connect(server_address(name))

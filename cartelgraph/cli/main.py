@@ -13,10 +13,12 @@ from typer.exceptions import TyperException
 
 from cartelgraph.cli.commands import (
     analyze,
+    backup,
     brief,
     browse,
     check,
     diff,
+    dump,
     explain,
     load,
     query,
@@ -65,8 +67,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     server.up,
     server.down,
     server.status,
+    server.logs,
     check.check,
     load.load,
+    dump.dump,
     browse.browse,
     show.show,
     timeline.timeline,
@@ -78,6 +82,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     report.report,
     diff.diff,
     schema.schema,
+    backup.backup,
+    backup.restore,
+    server.remove,
 )
 
 

@@ -32,8 +32,10 @@ __all__ = [
     "Output",
     "Parameters",
     "PolicyWord",
+    "ServerName",
     "StepWord",
     "To",
+    "Yes",
     "carry_of",
     "chosen_dataset",
     "date_of",
@@ -173,6 +175,17 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal."),
 ]
+
+ServerName = Annotated[
+    str | None,
+    typer.Option(
+        "--name",
+        metavar="NAME",
+        help="Which local server, where there are several.",
+        show_default="what CARTELGRAPH_SERVER says, or `default`",
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before doing it.")]
 
 
 def chosen_dataset(data: Path | None, *, neo4j: bool) -> Dataset:

@@ -11,8 +11,11 @@ from cartelgraph.dataset.quality import QUALITIES, Measured, Quality, quality, r
 from cartelgraph.dataset.reader import Inspection, inspect_dataset, read_dataset
 from cartelgraph.dataset.reduced import without_organization, without_records, without_source
 from cartelgraph.dataset.sample import sample
+from cartelgraph.dataset.streamed import open_supply
+from cartelgraph.dataset.supply import Supply
 from cartelgraph.dataset.support import supporting_citations
 from cartelgraph.dataset.wording import found_in, period_of, said_by
+from cartelgraph.dataset.writing import Form, write_dataset
 
 __all__ = [
     "QUALITIES",
@@ -21,10 +24,12 @@ __all__ = [
     "Dataset",
     "DatasetInfo",
     "Decision",
+    "Form",
     "Inspection",
     "Measured",
     "Named",
     "Quality",
+    "Supply",
     "bearer_of",
     "coverage",
     "decisions",
@@ -33,6 +38,7 @@ __all__ = [
     "inspect_dataset",
     "lineages",
     "namesakes",
+    "open_supply",
     "period_of",
     "profile",
     "quality",
@@ -46,4 +52,5 @@ __all__ = [
     "without_organization",
     "without_records",
     "without_source",
+    "write_dataset",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from cartelgraph.dataset.dataset import Dataset
+from cartelgraph.dataset.files import collection_of
 from cartelgraph.dataset.folder import MANIFEST, Folder, Located
 from cartelgraph.dataset.lookup import telling_words
 from cartelgraph.dataset.manifest import Expectation, Floor
@@ -91,7 +92,7 @@ def _meaningless(expectation: Expectation) -> str:
 
 def _unmet(expectation: Expectation, folder: Folder) -> str:
     name = expectation.collection
-    if folder.unread or name in {problem.path.stem for problem in folder.problems}:
+    if folder.unread or name in {collection_of(problem.path) for problem in folder.problems}:
         return ""  # of records that could not be read, no count says anything
     shortfall = _shortfall(expectation, [at.record for at in folder.located if at.record.collection == name])
     return f"{shortfall} ({expectation.reason})" if shortfall else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -14,15 +13,35 @@ from cartelgraph.errors import UnknownNameError
 from cartelgraph.model import EdtfDate, Entity, Record, Relationship
 from cartelgraph.model.entities import Source
 
-__all__ = ["Dataset", "record_digest"]
+__all__ = ["Dataset", "dataset_digest", "line_digest", "record_digest", "record_text"]
 
 R = TypeVar("R", bound=Record)
 
 
+def record_text(record: Record) -> str:
+    """Return the one line of JSON that stands for a record: fields in the order of its type, no defaults.
+
+    Equal records of a type have equal lines.
+    """
+    return record.model_dump_json(exclude_defaults=True)
+
+
 def record_digest(record: Record) -> str:
     """Return a hexadecimal digest of everything that a record says; equal records have equal digests."""
-    content = json.dumps([record.collection, record.model_dump(mode="json")], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()[:32]
+    return line_digest(record.collection, record_text(record).encode())
+
+
+def line_digest(collection: str, line: bytes) -> str:
+    """Return the digest of the record of which this is the line, as :func:`record_text` writes it."""
+    return hashlib.sha256(b"%b\n%b" % (collection.encode(), line)).hexdigest()[:32]
+
+
+def dataset_digest(info: DatasetInfo, total: int) -> str:
+    """Return the digest of a dataset from the sum of those of its records, each taken as a number.
+
+    A sum does not depend on the order, so that nobody has to hold all of them, or to sort them.
+    """
+    return hashlib.sha256(f"{info.model_dump_json()}\n{total:x}".encode()).hexdigest()[:32]
 
 
 class Dataset:
@@ -83,6 +102,10 @@ class Dataset:
         record = self.get(record_id)
         return record.name if isinstance(record, Entity) else record.id
 
+    def label_of(self, record_id: str) -> str:
+        """Return the label or the relationship type of a record that is there."""
+        return self.records[record_id].label
+
     @cached_property
     def relationships(self) -> tuple[Relationship, ...]:
         """All relationship records, in order of their ids."""
@@ -96,8 +119,9 @@ class Dataset:
     @cached_property
     def digest(self) -> str:
         """A hexadecimal digest of the whole content; equal datasets have equal digests."""
-        content = [self.info.model_dump_json(), *(record_digest(record) for record in self.records.values())]
-        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:32]
+        return dataset_digest(
+            self.info, sum(int(record_digest(record), 16) for record in self.records.values())
+        )
 
     def counts(self) -> dict[str, int]:
         """Return the number of records in each collection that has any."""

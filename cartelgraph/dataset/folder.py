@@ -1,4 +1,4 @@
-"""A folder of YAML files as it was found: its records, each with its place, and all that is wrong so far."""
+"""A folder of YAML and JSON Lines files as it was found: records with their places, and what is wrong."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from cartelgraph.dataset.files import UNREADABLE, collection_of, is_json_lines, open_file, record_files
+from cartelgraph.dataset.json_lines import read_json_lines
 from cartelgraph.dataset.lines import Document, Value, read_yaml
 from cartelgraph.dataset.manifest import Manifest
 from cartelgraph.errors import Problem, UnknownNameError, suggest
@@ -49,7 +51,7 @@ class Folder:
     claimed_ids: set[str] = field(default_factory=set)
     """Ids of all records, faulty ones included."""
     unread: list[Path] = field(default_factory=list)
-    """Files of which no record could be read."""
+    """Files of which a record, or all, could not be read."""
     problems: list[Problem] = field(default_factory=list)
 
     def may_hold(self, record_id: str) -> bool:
@@ -58,10 +60,10 @@ class Folder:
 
 
 def read_folder(path: Path) -> Folder:
-    """Read every `*.yml` file of a folder and of the folders in it; faults are gathered, never raised.
+    """Read every file of records of a folder and of the folders in it; faults are gathered, never raised.
 
-    A file is named for its collection wherever it lies, so that what comes from one publication can be kept
-    apart from the rest.
+    A file ends in `.yml`, `.yaml` or `.jsonl`, and in `.gz` after that if it is compressed. It is named for
+    its collection wherever it lies, so that what comes from one publication can be kept apart from the rest.
     """
     folder = Folder(path)
     if not path.is_dir():
@@ -69,22 +71,29 @@ def read_folder(path: Path) -> Folder:
             Problem(path, 0, "", "is not a folder: give the folder that holds dataset.yml")
         )
         return folder
-    files = sorted(path.rglob("*.y*ml"))
+    files = record_files(path)
     if path / MANIFEST not in files:
         message = "is missing: it says what the dataset is and what it expects of itself"
         folder.problems.append(Problem(path / MANIFEST, 0, "", message))
     for file in files:
-        _read_file(file, folder)
+        try:
+            _read_file(file, folder)
+        except UNREADABLE as error:
+            _refuse(file, 0, f"cannot be read: {error}", folder)
     return folder
 
 
 def _read_file(path: Path, folder: Folder) -> None:
+    if is_json_lines(path):
+        _read_json_lines(path, folder)
+        return
     try:
-        document = read_yaml(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+        with open_file(path) as file:
+            document = read_yaml(file.read().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
         _refuse(path, 0, f"cannot be read as UTF-8 text: {error}", folder)
         return
-    folder.problems += [Problem(path, fault.line, "", fault.message) for fault in document.faults]
+    folder.problems += _faults(path, document)
     if document.value is None and document.faults:
         folder.unread.append(path)
     elif document.value is None:
@@ -92,8 +101,32 @@ def _read_file(path: Path, folder: Folder) -> None:
     elif path.name == MANIFEST:
         folder.manifest_document = document
         folder.manifest = _validated(Manifest, document.value, (), path, folder, document)
-    else:
-        _read_records(path, document, folder)
+    elif not isinstance(document.value, list):
+        if _record_type(path, folder):
+            _refuse(path, 1, "must be a list of records, each starting with `- id: ...`", folder)
+    elif kind := _record_type(path, folder):
+        for index, value in enumerate(document.value):
+            _read_record(kind, value, index, path, folder, document)
+
+
+def _read_json_lines(path: Path, folder: Folder) -> None:
+    kind = _record_type(path, folder)
+    if kind is None:
+        return
+    index = -1
+    with open_file(path) as file:
+        for index, document in enumerate(read_json_lines(file)):
+            folder.problems += _faults(path, document)
+            if document.value is not None:
+                _read_record(kind, document.value, index, path, folder, document)
+            elif path not in folder.unread:
+                folder.unread.append(path)
+    if index < 0:
+        _refuse(path, 1, "is empty: fill it in, or remove the file", folder)
+
+
+def _faults(path: Path, document: Document) -> list[Problem]:
+    return [Problem(path, fault.line, "", fault.message) for fault in document.faults]
 
 
 def _refuse(path: Path, line: int, message: str, folder: Folder) -> None:
@@ -101,21 +134,22 @@ def _refuse(path: Path, line: int, message: str, folder: Folder) -> None:
     folder.unread.append(path)
 
 
-def _read_records(path: Path, document: Document, folder: Folder) -> None:
+def _record_type(path: Path, folder: Folder) -> type[Record] | None:
     try:
-        kind = record_type(path.stem)
+        return record_type(collection_of(path))
     except UnknownNameError as error:
         _refuse(path, 0, f"is not named for a collection: {error}", folder)
-        return
-    if not isinstance(document.value, list):
-        _refuse(path, 1, "must be a list of records, each starting with `- id: ...`", folder)
-        return
-    for index, value in enumerate(document.value):
-        if isinstance(value, dict) and isinstance(value.get("id"), str):
-            folder.claimed_ids.add(str(value["id"]))
-        record = _validated(kind, value, (index,), path, folder, document)
-        if record is not None:
-            folder.located.append(Located(record, path, index, document))
+        return None
+
+
+def _read_record(
+    kind: type[Record], value: Value, index: int, path: Path, folder: Folder, document: Document
+) -> None:
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        folder.claimed_ids.add(str(value["id"]))
+    record = _validated(kind, value, (index,), path, folder, document)
+    if record is not None:
+        folder.located.append(Located(record, path, index, document))
 
 
 def _validated(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from cartelgraph.dataset.folder import Folder, read_folder
 from cartelgraph.errors import DatasetError, Problem
 from cartelgraph.settings import bundled
 
-__all__ = ["Inspection", "inspect_dataset", "read_dataset"]
+__all__ = ["Inspection", "inspect_dataset", "read_dataset", "without_collector"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ def inspect_dataset(path: str | Path | None = None) -> Inspection:
         Folder with `dataset.yml` and files named for their collections; by default the seeds that come with
         cartelgraph.
     """
-    folder = read_folder(Path(path) if path is not None else bundled("seeds"))
+    with without_collector():
+        folder = read_folder(Path(path) if path is not None else bundled("seeds"))
     problems = [*folder.problems, *(problem for check in CHECKS for problem in check(folder))]
     remarks = tuple(sorted(problem for remark in REMARKS for problem in remark(folder)))
     # What is asked of the whole means nothing while a part of it is wrong.
@@ -69,6 +73,18 @@ def read_dataset(path: str | Path | None = None) -> Dataset:
     if inspection.dataset is None:
         raise DatasetError(inspection.problems)
     return inspection.dataset
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Switch the garbage collector off: it would look through all records again and again while they grow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _dataset(folder: Folder) -> Dataset | None:

@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 from cartelgraph.errors import ServerError
 
 from .files import exclusive, explained, require_room, write_private
-from .lockfile import LOCK, Jar, digest, read_lock
+from .lockfile import Jar, digest, read_lock
 
 __all__ = ["Fetch", "Progress", "ensure_jars", "fetch_from_maven", "silent"]
 
@@ -44,7 +44,7 @@ def fetch_from_maven(coordinate: str, folder: Path) -> Path:
 
 
 def ensure_jars(
-    folder: Path, *, progress: Progress = silent, fetch: Fetch = fetch_from_maven, lock: Path = LOCK
+    folder: Path, lock: Path, *, progress: Progress = silent, fetch: Fetch = fetch_from_maven
 ) -> tuple[Path, ...]:
     """Bring every locked jar into a folder and return their paths, in the order of the lock file.
 
@@ -54,13 +54,13 @@ def ensure_jars(
     Parameters
     ----------
     folder
-        The jar cache; created where it does not exist.
+        The jar cache, which several releases may share; created where it does not exist.
+    lock
+        The lock file.
     progress
         Called for each jar that had to be downloaded; ``done`` and ``total`` count all jars.
     fetch
         How to download one jar.
-    lock
-        The lock file.
 
     Raises
     ------

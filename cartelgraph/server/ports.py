@@ -11,7 +11,17 @@ import psutil
 
 from cartelgraph.errors import ServerError
 
-__all__ = ["BOLT", "HTTP", "LOOPBACK", "Ports", "answers_bolt", "answers_http", "choose", "require_free"]
+__all__ = [
+    "BOLT",
+    "HTTP",
+    "LOOPBACK",
+    "Ports",
+    "answers_bolt",
+    "answers_http",
+    "are_free",
+    "choose",
+    "require_free",
+]
 
 LOOPBACK = "127.0.0.1"
 BOLT = 7687
@@ -68,6 +78,11 @@ def require_free(port: int, purpose: str) -> None:
             f"{purpose} port {port} is taken by {_holder(port)}. Stop it, or choose another port."
         )
     raise ServerError(f"{purpose} port {port} cannot be used: {refusal.strerror}. Choose another port.")
+
+
+def are_free(chosen: Ports) -> bool:
+    """Return whether both ports can be listened on."""
+    return _refusal(chosen.bolt) is None and _refusal(chosen.http) is None
 
 
 def answers_bolt(port: int) -> bool:

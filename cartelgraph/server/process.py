@@ -12,7 +12,7 @@ from signal import SIGKILL, SIGTERM
 
 import psutil
 
-__all__ = ["Stopped", "is_alive", "launch", "stop"]
+__all__ = ["Stopped", "is_alive", "launch", "listens", "stop"]
 
 LAUNCHER = '"$@" >>"$0" 2>&1 & echo $!'
 """Runs a command in the background with its output in a log file, and prints its process id.
@@ -53,6 +53,17 @@ def is_alive(pid: int, argument: str) -> bool:
         return argument in psutil.Process(pid).cmdline()
     except psutil.Error:
         return False
+
+
+def listens(pid: int, port: int) -> bool:
+    """Return whether it is this process that listens on a port, as far as the operating system tells."""
+    try:
+        connections = psutil.Process(pid).net_connections(kind="tcp")
+    except psutil.AccessDenied:
+        return True
+    except psutil.Error:
+        return False
+    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in connections)
 
 
 def stop(pid: int, argument: str, timeout: float) -> Stopped:

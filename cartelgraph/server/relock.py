@@ -1,8 +1,8 @@
-"""Write the lock file anew, after a change of ``ROOTS``: ``python -m cartelgraph.server.relock``.
+"""Write the lock files anew, after a change of a release: ``python -m cartelgraph.server.relock``.
 
-Resolves the roots with jgo (about a minute), downloads every jar once more and records its digest
-and size. The digests are trusted from then on, so look at ``git diff`` before committing: apart
-from what the new version brings, nothing may change.
+For each release, resolves its roots with jgo (about a minute), downloads every jar once more and
+records its digest and size. The digests are trusted from then on, so look at ``git diff`` before
+committing: apart from what the new version brings, nothing may change.
 """
 
 from __future__ import annotations
@@ -13,20 +13,13 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from . import maven
 from .jars import THREADS
-from .lockfile import LOCK, Jar, describe, write_lock
-from .version import BROWSER_VERSION, NEO4J_VERSION
+from .lockfile import Jar, describe, write_lock
+from .version import RELEASES
 
-__all__ = ["ROOTS", "relock"]
-
-ROOTS = (
-    f"org.neo4j:neo4j:{NEO4J_VERSION}",
-    f"org.neo4j.app:neo4j-server:{NEO4J_VERSION}",
-    f"org.neo4j.client:neo4j-browser:{BROWSER_VERSION}",
-)
-"""What the server consists of; everything else follows from these."""
+__all__ = ["relock"]
 
 
-def relock(lock: Path = LOCK, roots: tuple[str, ...] = ROOTS) -> tuple[Jar, ...]:
+def relock(lock: Path, roots: tuple[str, ...]) -> tuple[Jar, ...]:
     """Resolve the roots, pin every jar and write the lock file.
 
     Raises
@@ -45,4 +38,5 @@ def relock(lock: Path = LOCK, roots: tuple[str, ...] = ROOTS) -> tuple[Jar, ...]
 
 
 if __name__ == "__main__":
-    relock()
+    for release in RELEASES:
+        relock(release.lock, release.roots)

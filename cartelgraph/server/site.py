@@ -12,23 +12,20 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
-from .version import BROWSER_VERSION
-
 __all__ = ["publish", "unpacked"]
 
 SITE = "site"
 BROWSER = "browser"
-JAR = f"neo4j-browser-{BROWSER_VERSION}.jar"
 
 
-def unpacked(home: Path, jars: Iterable[Path]) -> list[Path]:
+def unpacked(home: Path, jars: Iterable[Path], version: str) -> list[Path]:
     """Unpack Browser into the server's home, once, and return the class path with it in the jar's place."""
     # Jetty refuses to serve what it reaches through a symbolic link.
     site = home.resolve() / SITE
     classes = []
     for jar in jars:
-        if jar.name == JAR:
-            _unpack(jar, site)
+        if jar.name == f"neo4j-browser-{version}.jar":
+            _unpack(jar, site, version)
             classes.append(site)
         else:
             classes.append(jar)
@@ -47,8 +44,8 @@ def publish(home: Path, name: str, files: Mapping[str, str]) -> None:
         (folder / file).write_text(text, encoding="utf-8")
 
 
-def _unpack(jar: Path, site: Path) -> None:
-    mark = site / BROWSER_VERSION
+def _unpack(jar: Path, site: Path, version: str) -> None:
+    mark = site / version
     if mark.exists():
         return
     shutil.rmtree(site, ignore_errors=True)  # of another version, or left by a process that was killed

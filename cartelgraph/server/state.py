@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from .files import write_private
+from .java import HEAP
 from .ports import Ports
 
 __all__ = ["State"]
@@ -20,6 +21,8 @@ class State:
     bolt_port: int
     http_port: int
     version: str
+    """Of Neo4j: the one that its data were last used with."""
+    heap: str = HEAP
 
     @property
     def ports(self) -> Ports:
@@ -31,7 +34,7 @@ class State:
         """Return what is remembered; None for a folder without, or with an unreadable, record."""
         try:
             return State(**json.loads((home / "server.json").read_text()))
-        except (FileNotFoundError, ValueError):
+        except (FileNotFoundError, ValueError, TypeError):
             return None
 
     def write(self, home: Path) -> None:

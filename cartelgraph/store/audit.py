@@ -12,23 +12,29 @@ from neo4j import ManagedTransaction
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.errors import StoreError
-from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES
+from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Record
 from cartelgraph.model.record import Model
 from cartelgraph.store.shape import HOLDERS, PLACED, Shape, component_shapes, link_types, shape_of
 from cartelgraph.store.statements import any_of, statement
 
-__all__ = ["audit"]
+__all__ = ["audit", "count_record", "expected_of"]
 
 
-def audit(transaction: ManagedTransaction, dataset: Dataset) -> None:
-    """Check that the database holds the dataset: all of it, with its properties and its sources.
+def audit(transaction: ManagedTransaction, expected: Mapping[str, int]) -> None:
+    """Check that the database holds a dataset: all of it, with its properties and its sources.
+
+    Parameters
+    ----------
+    transaction
+        Where the graph is read.
+    expected
+        How many there must be of each label and each relationship type; see :func:`expected_of`.
 
     Raises
     ------
     StoreError
         Listing everything that is not as it must be.
     """
-    expected = _expected(dataset)
     faults = [
         *_node_faults(transaction, expected),
         *_relationship_faults(transaction, expected),
@@ -78,24 +84,29 @@ def _faults(
         if incomplete:
             yield f"{label} without a required property: {', '.join(incomplete)}"
     for label, count in held.items():
-        if count != expected[label]:
-            yield f"{label}: {count} in the graph, {expected[label]} in the dataset"
+        if count != expected.get(label, 0):
+            yield f"{label}: {count} in the graph, {expected.get(label, 0)} in the dataset"
 
 
-def _expected(dataset: Dataset) -> Counter[str]:
+def expected_of(dataset: Dataset) -> Counter[str]:
     """Return how many there must be of each label and each relationship type."""
     counts: Counter[str] = Counter()
     for record in dataset.records.values():
-        shape = shape_of(type(record))
-        counts[shape.label] += 1
-        _count_links(counts, [record], shape)
-        for field, part in shape.components.items():
-            components = getattr(record, field)
-            counts[part.label] += len(components)
-            if field in HOLDERS:
-                counts[HOLDERS[field]] += len(components)
-            _count_links(counts, components, part)
+        count_record(counts, record)
     return counts
+
+
+def count_record(counts: Counter[str], record: Record) -> None:
+    """Add the nodes and relationships of one record to those of each label and each type."""
+    shape = shape_of(type(record))
+    counts[shape.label] += 1
+    _count_links(counts, [record], shape)
+    for field, part in shape.components.items():
+        components = getattr(record, field)
+        counts[part.label] += len(components)
+        if field in HOLDERS:
+            counts[HOLDERS[field]] += len(components)
+        _count_links(counts, components, part)
 
 
 def _count_links(counts: Counter[str], models: Sequence[Model], shape: Shape) -> None:

@@ -9,17 +9,17 @@ from neo4j import ManagedTransaction
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import ENTITY_TYPES
-from cartelgraph.store.audit import audit
+from cartelgraph.store.audit import audit, expected_of
 from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.plan import make_plan
 from cartelgraph.store.removal import remove
 from cartelgraph.store.rows import Columns, Rows, batches, length
-from cartelgraph.store.statements import create_relationships, merge_nodes, set_labels
+from cartelgraph.store.statements import create_relationships, merge_leading, merge_nodes, set_labels
 from cartelgraph.store.stored import stored_records
 from cartelgraph.store.summary import LoadSummary
-from cartelgraph.store.version import is_current, lock_version, write_version
+from cartelgraph.store.version import is_current, is_loading, lock_version, write_version
 
-__all__ = ["Progress", "load"]
+__all__ = ["Progress", "load", "writing"]
 
 #: Called with how many rows are written, how many there are in all, and what is being done.
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -53,7 +53,8 @@ def load(
         transaction of the server; nothing is changed then.
     """
     held = lock_version(transaction)
-    rewrite = rewrite or not is_current(held)
+    # What an interrupted load in batches has left is not looked into: all of it is written anew.
+    rewrite = rewrite or not is_current(held) or is_loading(held)
     progress(0, 1, "comparing")
     plan = make_plan(dataset, stored_records(transaction), rewrite=rewrite)
     if rewrite or not plan.is_empty:
@@ -63,19 +64,34 @@ def load(
         remove(transaction, plan, rows, rewrite=rewrite)
         _write(transaction, rows, progress)
     progress(0, 1, "checking")
-    audit(transaction, dataset)
-    if not plan.is_empty or held.get("digest") != dataset.digest:
-        write_version(transaction, dataset)
+    expected = expected_of(dataset)
+    audit(transaction, expected)
+    if not plan.is_empty or held.get("digest") != dataset.digest or is_loading(held):
+        write_version(transaction, dataset.info, dataset.digest, expected)
     return plan.summary()
 
 
 def _write(transaction: ManagedTransaction, rows: Rows, progress: Progress) -> None:
-    work = [*_node_statements(rows), *_relationship_statements(rows)]
+    work = list(writing(rows))
     total, done = sum(length(batch) for _, batch in work), 0
     for text, batch in work:
         transaction.run(text, batch).consume()
         done += length(batch)
         progress(done, total, "writing")
+
+
+def writing(rows: Rows) -> Iterator[tuple[str, Columns]]:
+    """Yield the statements that write rows, in an order in which each finds what it needs."""
+    yield from _node_statements(rows)
+    yield from _leading_statements(rows)
+    yield from _relationship_statements(rows)
+
+
+def _leading_statements(rows: Rows) -> Iterator[tuple[str, Columns]]:
+    for (label, kind, target), columns in rows.leading.items():
+        text = merge_leading(label, kind, target, [name for name in columns if name != "target"])
+        for batch in batches(columns, BATCH):
+            yield text, batch
 
 
 def _node_statements(rows: Rows) -> Iterator[tuple[str, Columns]]:

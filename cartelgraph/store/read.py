@@ -9,11 +9,12 @@ from neo4j import ManagedTransaction
 from pydantic import ValidationError
 
 from cartelgraph.dataset import Dataset
+from cartelgraph.dataset.reader import without_collector
 from cartelgraph.errors import StoreError
 from cartelgraph.model import RECORD_TYPES, Record, Relationship
 from cartelgraph.store.shape import Shape, component_shapes, shape_of
 from cartelgraph.store.statements import projection, statement
-from cartelgraph.store.version import LAYOUT, info_of, read_version
+from cartelgraph.store.version import LAYOUT, info_of, is_loading, read_version
 
 __all__ = ["read"]
 
@@ -35,13 +36,19 @@ def read(transaction: ManagedTransaction) -> Dataset:
     version = read_version(transaction)
     if version is None:
         raise StoreError("the database holds no dataset: load one with `cartelgraph load`")
+    if is_loading(version):
+        raise StoreError(
+            f"the database is being loaded with {version['loading_name']} {version['loading_version']}, or "
+            "that load was interrupted: wait for it, or complete it with `cartelgraph load`"
+        )
     if version.get("schema_version") != LAYOUT:
         raise StoreError(
             "the dataset in the database was loaded by another version of cartelgraph: "
             "load it again with `cartelgraph load`"
         )
-    components = _read_components(transaction)
-    records = [record for kind in RECORD_TYPES for record in _read_records(transaction, kind, components)]
+    with without_collector():
+        components = _read_components(transaction)
+        records = [record for kind in RECORD_TYPES for record in _read_records(transaction, kind, components)]
     if read_version(transaction) != version:
         raise StoreError("another load ended while the dataset was being read: read it again")
     return Dataset(info_of(version), records)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -16,7 +16,7 @@ from cartelgraph.store.shape import HOLDERS, component_shapes, shape_of
 from cartelgraph.store.statements import statement
 from cartelgraph.store.stored import stored_nodes
 
-__all__ = ["clear", "remove"]
+__all__ = ["clear", "refuse_ties", "remove", "require_removable", "require_untied"]
 
 
 def remove(transaction: ManagedTransaction, plan: Plan, rows: Rows, *, rewrite: bool) -> None:
@@ -43,10 +43,31 @@ def remove(transaction: ManagedTransaction, plan: Plan, rows: Rows, *, rewrite: 
         transaction.run(statement("delete_all_relationships")).consume()
     else:
         _remove_relationships(transaction, plan, components)
+    for label, doomed in _doomed_nodes(plan, rows, components):
+        _delete_nodes(transaction, label, doomed)
+
+
+def require_removable(transaction: ManagedTransaction, plan: Plan, rows: Rows, *, rewrite: bool) -> None:
+    """Refuse what :func:`remove` would refuse, without removing anything.
+
+    Raises
+    ------
+    StoreError
+        As :func:`remove` does.
+    """
+    components = _stale_components(transaction, plan, rows, rewrite=rewrite)
+    for label, doomed in _doomed_nodes(plan, rows, components):
+        require_untied(transaction, label, doomed)
+
+
+def _doomed_nodes(
+    plan: Plan, rows: Rows, components: Mapping[str, set[str]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield by label the ids of the nodes that must go and are not simply overwritten."""
     for label, stale in components.items():
-        _delete_nodes(transaction, label, stale.difference(rows.ids(label)))
+        yield label, list(stale.difference(rows.ids(label)))
     for kind in ENTITY_TYPES:
-        _delete_nodes(transaction, kind.label, plan.deleted.get(kind, ()))
+        yield kind.label, list(plan.deleted.get(kind, ()))
 
 
 @never_too_large()
@@ -59,7 +80,7 @@ def clear(transaction: ManagedTransaction) -> None:
         When somebody else has tied something to a node of ours.
     """
     transaction.run(statement("lock_version")).consume()
-    _refuse_ties(transaction.run(statement("all_foreign_ties")).data())
+    refuse_ties(transaction.run(statement("all_foreign_ties")).data())
     for name in ("delete_all_relationships", "delete_all_nodes", "delete_version"):
         transaction.run(statement(name)).consume()
 
@@ -103,11 +124,21 @@ def _remove_relationships(
             _delete(transaction, text, components.get(shape.label, ()))
 
 
-def _delete_nodes(transaction: ManagedTransaction, label: str, ids: Iterable[str]) -> None:
-    doomed = list(ids)
+def _delete_nodes(transaction: ManagedTransaction, label: str, doomed: list[str]) -> None:
+    require_untied(transaction, label, doomed)
+    _delete(transaction, statement("delete_nodes", label=label), doomed)
+
+
+def require_untied(transaction: ManagedTransaction, label: str, doomed: list[str]) -> None:
+    """Refuse to remove nodes that somebody else has tied something to.
+
+    Raises
+    ------
+    StoreError
+        When there is such a tie.
+    """
     if doomed:
-        _refuse_ties(transaction.run(statement("foreign_ties", label=label), ids=doomed).data())
-        _delete(transaction, statement("delete_nodes", label=label), doomed)
+        refuse_ties(transaction.run(statement("foreign_ties", label=label), ids=doomed).data())
 
 
 def _delete(transaction: ManagedTransaction, text: str, ids: Iterable[str]) -> None:
@@ -116,7 +147,8 @@ def _delete(transaction: ManagedTransaction, text: str, ids: Iterable[str]) -> N
         transaction.run(text, ids=doomed).consume()
 
 
-def _refuse_ties(found: list[dict[str, Any]]) -> None:
+def refuse_ties(found: list[dict[str, Any]]) -> None:
+    """Raise the error for relationships of somebody else, if there are any, on nodes that must go."""
     if found:
         ties = ", ".join(f"{tie['type']} on {tie['id']!r}" for tie in found)
         raise StoreError(

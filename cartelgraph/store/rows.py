@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from cartelgraph.dataset import Dataset
+from cartelgraph.dataset.supply import Supply
 from cartelgraph.model import Entity, Record, Relationship
 from cartelgraph.store.derived import derived
 from cartelgraph.store.shape import DIGEST, HOLDERS, Link, Shape, shape_of
 
-__all__ = ["Columns", "Rows", "batches", "length", "record_of"]
+__all__ = ["Columns", "Rows", "batches", "component_id", "length", "record_of"]
 
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
 Columns: TypeAlias = dict[str, list[Value]]
@@ -33,31 +34,55 @@ class Rows:
     ----------
     nodes
         Columns of nodes by their labels, the one by which they are found first.
+    leading
+        Columns of components that lead to one node by a relationship of their own, by their label, the type
+        of that relationship and the label of the node; the column ``target`` holds its id. Both are written
+        at once, so that the component need not be found again.
     relationships
         Columns of relationships by type, label of their source and label of their target; the columns
         ``source`` and ``target`` hold the ids of the ends.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+    def __init__(self, dataset: Dataset | Supply) -> None:
+        self._label_of = dataset.label_of
+        self._published = dataset.published
         self.nodes: dict[tuple[str, ...], Columns] = {}
+        self.leading: dict[tuple[str, str, str], Columns] = {}
         self.relationships: dict[tuple[str, str, str], Columns] = {}
 
     def ids(self, label: str) -> list[Any]:
         """Return the ids of the nodes of a label that has no kinds."""
-        return self.nodes.get((label,), {}).get("id", [])
+        found = list(self.nodes.get((label,), {}).get("id", []))
+        for (component, _, _), columns in self.leading.items():
+            found += columns["id"] if component == label else ()
+        return found
 
     def add(self, record: Record, digest: str) -> None:
         """Take one record apart."""
-        shape = shape_of(type(record))
         stored = record.model_dump(mode="json")
+        self._add_itself(record, stored, digest)
+        self._add_parts(record, stored, digest)
+
+    def add_node(self, entity: Entity, digest: str) -> None:
+        """Take the node of an entity alone."""
+        self._add_itself(entity, entity.model_dump(mode="json"), digest)
+
+    def add_parts(self, entity: Entity, digest: str) -> None:
+        """Take everything of an entity but its node: its components and what it leads to."""
+        self._add_parts(entity, entity.model_dump(mode="json"), digest)
+
+    def _add_itself(self, record: Record, stored: Mapping[str, Any], digest: str) -> None:
+        shape = shape_of(type(record))
         row: dict[str, Value] = {name: _present(stored[name]) for name in shape.properties}
-        row |= {**derived(record, self.dataset.published), DIGEST: digest}
+        row |= {**derived(record, self._published), DIGEST: digest}
         if isinstance(record, Relationship):
             self._relationship(shape.label, self._node(record.source), self._node(record.target), row)
         elif isinstance(record, Entity):
             _append(self.nodes, record.labels, row)
-            self._links((shape.label, record.id), shape.links, stored, digest)
+
+    def _add_parts(self, record: Record, stored: Mapping[str, Any], digest: str) -> None:
+        shape = shape_of(type(record))
+        self._links((shape.label, record.id), shape.links, stored, digest)
         for field, part in shape.components.items():
             for position, component in enumerate(stored[field], start=1):
                 self._component(record, field, part, position, component, digest)
@@ -71,13 +96,19 @@ class Rows:
         stored: Mapping[str, Any],
         digest: str,
     ) -> None:
-        node = (shape.label, f"{record.id}{PLACE}{shape.label.lower()}-{position}")
+        node = (shape.label, component_id(record.id, shape.label, position))
         row = {name: _present(stored[name]) for name in shape.properties}
         place: dict[str, Value] = {"id": node[1], "record": record.id, "position": position}
-        _append(self.nodes, (shape.label,), place | row | {DIGEST: digest})
+        row = place | row | {DIGEST: digest}
+        led = _single(shape, stored)
+        if led is None:
+            _append(self.nodes, (shape.label,), row)
+            self._links(node, shape.links, stored, digest)
+        else:
+            kind, target = led
+            _append(self.leading, (shape.label, kind, self._label_of(target)), {"target": target, **row})
         if field in HOLDERS:
             self._link(HOLDERS[field], self._node(record.id), node, position, digest)
-        self._links(node, shape.links, stored, digest)
 
     def _links(self, node: Node, links: Mapping[str, Link], stored: Mapping[str, Any], digest: str) -> None:
         for field, link in links.items():
@@ -94,7 +125,20 @@ class Rows:
         _append(self.relationships, (kind, source[0], target[0]), ends | row)
 
     def _node(self, record_id: str) -> Node:
-        return self.dataset.records[record_id].label, record_id
+        return self._label_of(record_id), record_id
+
+
+def _single(shape: Shape, stored: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the type of the one relationship by which a component leads to a node, and the node's id."""
+    if len(shape.links) != 1:
+        return None
+    ((field, link),) = shape.links.items()
+    return None if link.many or stored[field] is None else (link.type, stored[field])
+
+
+def component_id(record_id: str, label: str, position: int) -> str:
+    """Return the id of a component from its record, its label and its place among its like, from 1."""
+    return f"{record_id}{PLACE}{label.lower()}-{position}"
 
 
 def record_of(component: str) -> str:

@@ -14,7 +14,15 @@ from string import Template
 from cartelgraph.settings import bundled
 from cartelgraph.store.shape import Shape
 
-__all__ = ["any_of", "create_relationships", "merge_nodes", "projection", "set_labels", "statement"]
+__all__ = [
+    "any_of",
+    "create_relationships",
+    "merge_leading",
+    "merge_nodes",
+    "projection",
+    "set_labels",
+    "statement",
+]
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -57,6 +65,17 @@ def create_relationships(kind: str, source: str, target: str, properties: Iterab
         "create_relationships",
         type=_name(kind),
         source_label=_name(source),
+        target_label=_name(target),
+        properties=_from_columns(properties),
+    )
+
+
+def merge_leading(label: str, kind: str, target: str, properties: Iterable[str]) -> str:
+    """Return the statement that writes components, each with its relationship to the node it leads to."""
+    return statement(
+        "merge_leading",
+        label=_name(label),
+        type=_name(kind),
         target_label=_name(target),
         properties=_from_columns(properties),
     )

@@ -9,19 +9,22 @@ from typing import Any, Self
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, Session, unit_of_work
 
 from cartelgraph.dataset import Dataset
+from cartelgraph.dataset.supply import DatasetSupply, Supply
 from cartelgraph.errors import ParameterError
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES
 from cartelgraph.settings import Address
 from cartelgraph.store.answer import Answer, ask, tabulate
+from cartelgraph.store.bulk import load_in_batches
 from cartelgraph.store.catalogue import SavedQuery
 from cartelgraph.store.connection import open_driver, translated
 from cartelgraph.store.constraints import apply_constraints
 from cartelgraph.store.load import Progress, load
+from cartelgraph.store.preview import Preview, preview
 from cartelgraph.store.read import read
 from cartelgraph.store.removal import clear
 from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.summary import Description, LoadSummary
-from cartelgraph.store.version import info_of, loaded_at, read_version
+from cartelgraph.store.version import info_of, is_loading, loaded_at, read_version
 from cartelgraph.store.view import Held, View, in_series, views_of
 from cartelgraph.table import Table
 
@@ -29,6 +32,9 @@ __all__ = ["Store"]
 
 TIME_LIMIT_S = 30.0
 ROW_LIMIT = 10_000
+
+#: Records above which a dataset is loaded record by record, without being compared as a whole.
+LARGE = 20_000
 
 
 class Store:
@@ -68,14 +74,19 @@ class Store:
         self._driver.close()
 
     def load(
-        self, dataset: Dataset, *, rewrite: bool = False, progress: Progress = lambda *_: None
+        self, dataset: Dataset | Supply, *, rewrite: bool = False, progress: Progress = lambda *_: None
     ) -> LoadSummary:
         """Bring the database to exactly what a dataset says; all of it, or nothing.
+
+        Work that is too large for one transaction is done in many, and a load of it that is interrupted is
+        completed by the next. Until then the database says that it is being loaded, and no dataset can be
+        read from it.
 
         Parameters
         ----------
         dataset
-            What the database will hold.
+            What the database will hold; from :func:`cartelgraph.dataset.open_supply` it may be larger than
+            the memory.
         rewrite
             Write every record, even where the database holds the same already.
         progress
@@ -94,7 +105,29 @@ class Store:
         """
         with translated(self.address), self._driver.session(database=self.address.database) as session:
             session.execute_write(apply_constraints)
-            return session.execute_write(load, dataset, rewrite=rewrite, progress=progress)
+            if isinstance(dataset, Dataset) and len(dataset) <= LARGE:
+                return session.execute_write(load, dataset, rewrite=rewrite, progress=progress)
+            supply = DatasetSupply(dataset) if isinstance(dataset, Dataset) else dataset
+            with self._driver.session(database=self.address.database) as other:
+                return load_in_batches(session, other, supply, rewrite=rewrite, progress=progress)
+
+    def preview(self, dataset: Dataset, *, rewrite: bool = False) -> Preview:
+        """Return what a load of a dataset would do now; nothing is written.
+
+        Parameters
+        ----------
+        dataset
+            What would be loaded.
+        rewrite
+            Whether every record is to be written, as for :meth:`load`.
+
+        Raises
+        ------
+        StoreError
+            When the load would be refused because of what somebody else has written.
+        """
+        with translated(self.address), self._reading() as session:
+            return session.execute_read(preview, dataset, rewrite=rewrite)
 
     def read_dataset(self) -> Dataset:
         """Return the dataset that the database holds; equal to the one that was loaded.
@@ -217,6 +250,8 @@ def _describe(transaction: ManagedTransaction, agent: str) -> Description:
     version = read_version(transaction)
     if version is None:
         return Description(server)
+    if is_loading(version):
+        return Description(server, loading=f"{version['loading_name']} {version['loading_version']}")
     labels = [kind.label for kind in ENTITY_TYPES]
     types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
     nodes = transaction.run(statement("count_nodes", labels=any_of(labels)), labels=labels)

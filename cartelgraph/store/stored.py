@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from neo4j import ManagedTransaction
 
-from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES
+from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES, Record
 from cartelgraph.store.plan import Stored
+from cartelgraph.store.shape import component_shapes
 from cartelgraph.store.statements import any_of, statement
 
-__all__ = ["stored_nodes", "stored_records"]
+__all__ = ["foreign_ids", "stale_relationships", "stored_digests", "stored_nodes", "stored_records"]
 
 
 def stored_records(transaction: ManagedTransaction) -> Stored:
@@ -25,6 +26,31 @@ def stored_records(transaction: ManagedTransaction) -> Stored:
 def stored_nodes(transaction: ManagedTransaction, labels: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return for each label that any node has the digest of what is stored under each id."""
     return _digests(transaction, statement("stored_nodes", labels=any_of(labels)), labels=labels)
+
+
+def stored_digests(transaction: ManagedTransaction) -> Iterator[list[str]]:
+    """Yield the digests of all relationships of ours, many at a time."""
+    types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
+    for (digests,) in transaction.run(statement("stored_digests", types=types)):
+        yield digests
+
+
+def stale_relationships(
+    transaction: ManagedTransaction, digests: Iterable[str]
+) -> dict[type[Record], set[str]]:
+    """Return the ids of the relationships that bear any of some digests, by their types."""
+    text = statement("stale_relationships", types=any_of(kind.label for kind in RELATIONSHIP_TYPES))
+    held = {label: set(ids) for label, ids in transaction.run(text, digests=list(digests))}
+    return {kind: held[kind.label] for kind in RELATIONSHIP_TYPES if kind.label in held}
+
+
+def foreign_ids(transaction: ManagedTransaction) -> dict[str, set[str]]:
+    """Return by label and type the ids of what somebody else has written where ours might be."""
+    labels = [*(kind.label for kind in ENTITY_TYPES), *(shape.label for shape in component_shapes())]
+    nodes = transaction.run(statement("foreign_nodes", labels=any_of(labels)), labels=labels)
+    types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
+    relationships = transaction.run(statement("foreign_relationships", types=types))
+    return {label: set(ids) for label, ids in (*nodes, *relationships)}
 
 
 def _digests(

@@ -77,6 +77,9 @@ class Description:
         When the last load that changed anything ended.
     counts
         Number of records under each label and relationship type that has any.
+    loading
+        The dataset with which it is being loaded, in batches; None when no such load is under way or was
+        interrupted. It holds no dataset meanwhile.
     """
 
     server: str
@@ -84,8 +87,14 @@ class Description:
     digest: str | None = None
     loaded_at: datetime | None = None
     counts: Mapping[str, int] | None = None
+    loading: str | None = None
 
     def __str__(self) -> str:
+        if self.loading is not None:
+            return (
+                f"{self.server} is being loaded with {self.loading}, or that load was interrupted. Wait for "
+                "it, or complete it with `cartelgraph load`."
+            )
         if self.info is None:
             return f"{self.server} holds no dataset. Load one with `cartelgraph load`."
         when = f"{self.loaded_at:%Y-%m-%d %H:%M %Z}" if self.loaded_at else "at an unknown time"

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import json
+import uuid
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from neo4j import ManagedTransaction
 
-from cartelgraph.dataset import Dataset, DatasetInfo
+from cartelgraph.dataset import DatasetInfo
 from cartelgraph.store.connection import our_version
 from cartelgraph.store.statements import statement
 
-__all__ = ["LAYOUT", "info_of", "is_current", "loaded_at", "lock_version", "read_version", "write_version"]
+__all__ = [
+    "LAYOUT",
+    "audited_of",
+    "info_of",
+    "is_current",
+    "is_loading",
+    "loaded_at",
+    "lock_version",
+    "read_version",
+    "write_loading",
+    "write_version",
+]
 
 #: Version of what a load makes of records. Raise it when the same records give another graph: the next
 #: load then writes all of them anew.
 LAYOUT = 1
+
+LOADING = "loading"
 
 
 def lock_version(transaction: ManagedTransaction) -> Mapping[str, Any]:
@@ -29,15 +45,50 @@ def read_version(transaction: ManagedTransaction) -> Mapping[str, Any] | None:
     return _properties(transaction, "read_version")
 
 
-def write_version(transaction: ManagedTransaction, dataset: Dataset) -> None:
-    """Write down which dataset the database holds from now on."""
+def write_version(
+    transaction: ManagedTransaction, info: DatasetInfo, digest: str, audited: Mapping[str, int]
+) -> None:
+    """Write down which dataset the database holds from now on, and how much of everything was counted."""
     properties = {
-        **dataset.info.model_dump(mode="json"),
-        "digest": dataset.digest,
+        **info.model_dump(mode="json"),
+        "digest": digest,
+        "audited": json.dumps({name: count for name, count in sorted(audited.items()) if count}),
         "schema_version": LAYOUT,
         "cartelgraph_version": our_version(),
     }
     transaction.run(statement("write_version"), properties=properties).consume()
+
+
+def write_loading(transaction: ManagedTransaction, info: DatasetInfo, digest: str, *, rewriting: bool) -> str:
+    """Write down that a load in batches is under way; return the mark by which it knows itself again.
+
+    Until :func:`write_version` the graph is neither what it was nor what it will be.
+    """
+    mark = uuid.uuid4().hex
+    properties = {
+        "state": LOADING,
+        "loading": mark,
+        "loading_name": info.name,
+        "loading_version": info.version,
+        "loading_digest": digest,
+        "rewriting": rewriting,
+        "schema_version": LAYOUT,
+        "cartelgraph_version": our_version(),
+    }
+    transaction.run(statement("write_loading"), properties=properties).consume()
+    return mark
+
+
+def is_loading(properties: Mapping[str, Any]) -> bool:
+    """Whether a load in batches is under way, or was interrupted: the next load completes it."""
+    return properties.get("state") == LOADING
+
+
+def audited_of(properties: Mapping[str, Any]) -> Counter[str] | None:
+    """Return what the last audit counted of each label and type; None when the graph may be otherwise."""
+    if is_loading(properties) or not is_current(properties) or "audited" not in properties:
+        return None
+    return Counter(json.loads(properties["audited"]))
 
 
 def is_current(properties: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from cartelgraph.model import EdtfDate
 from cartelgraph.network import Moment
 from tests.make import alliance, dataset, organization, rivalry
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 DATES = tuple(map(EdtfDate, ("2009-03", "2010-03", "2011-03")))
 MOMENT = Moment(DATES[-1])

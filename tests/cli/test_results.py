@@ -174,7 +174,7 @@ def test_the_brief_on_one_date_after_another(run: Run) -> None:
     assert "choose one: --on asks about one date" in refused.err
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_report_has_a_section_on_the_dates_of_a_series_and_their_figures(
     run: Run, tmp_path: Path
 ) -> None:

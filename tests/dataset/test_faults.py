@@ -324,7 +324,7 @@ def test_a_folder_that_is_named_like_a_file() -> None:
     write_folder(Path("seeds"), alliances=None)
     Path("seeds/alliances.yml").mkdir()
     (problem,) = inspect_dataset("seeds").problems
-    assert str(problem).startswith("seeds/alliances.yml: cannot be read as UTF-8 text: [Errno 21]")
+    assert str(problem).startswith("seeds/alliances.yml: cannot be read: [Errno 21]")
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:

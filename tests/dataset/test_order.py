@@ -50,7 +50,7 @@ def test_a_dataset_does_not_depend_on_the_order_of_its_records(shuffled: list[Re
         assert first.describe() == second.describe()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_a_folder_may_hold_its_records_in_any_order(seeds: Dataset, tmp_path: Path, seed: int) -> None:
     root = Path(__file__).resolve().parents[2] / "seeds"

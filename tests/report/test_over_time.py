@@ -19,7 +19,7 @@ from cartelgraph.report.over_time import SIGNS, OverTime
 from cartelgraph.report.page import Page
 from tests.report.test_report import Parsed
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 MOMENT = Moment(EdtfDate("2011-03"))
 DATES = tuple(map(EdtfDate, ("2009-03", "2010-03", "2011-03")))

@@ -9,7 +9,7 @@ import pytest
 from cartelgraph.report import pictures
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 NAMES = {"alliances", "network", "presence-map"}
 

@@ -33,7 +33,7 @@ def test_java_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_
 @pytest.mark.parametrize("heap", ["", "1", "g", "0g", "1.5g", "1g -version", "-1g"])
 def test_heap_that_java_would_not_understand_is_refused(heap: str) -> None:
     with pytest.raises(ServerError, match="is not a size: write a number and k, m or g"):
-        command(Path("/home"), heap)
+        command(Path("/home"), "Main", heap)
 
 
 def test_folder_that_would_split_the_class_path_is_refused() -> None:

@@ -13,6 +13,7 @@ import pytest
 from cartelgraph.errors import ServerError
 from cartelgraph.server import LocalServer, Running, Stopped
 from cartelgraph.server.jars import ensure_jars
+from cartelgraph.server.ports import Ports
 from cartelgraph.server.state import State
 
 from .conftest import Repository
@@ -74,7 +75,7 @@ def test_start_needs_room_on_the_disk(
 ) -> None:
     monkeypatch.setattr(
         "cartelgraph.server.local.ensure_jars",
-        lambda folder, **_: ensure_jars(folder, fetch=repository.fetch, lock=lock),
+        lambda folder, *_, **__: ensure_jars(folder, lock, fetch=repository.fetch),
     )
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=268_435_455))
 
@@ -85,7 +86,43 @@ def test_start_needs_room_on_the_disk(
 
 
 def test_password_does_not_show() -> None:
-    running = Running("bolt://x", "http://x", "neo4j", "secret", 1, "5", Path("log"))
+    running = Running("bolt://x", "http://x", "neo4j", "secret", 1, "5", "1g", Path("log"))
 
     assert "secret" not in repr(running)
     assert "secret" not in str(running)
+
+
+def test_a_port_that_is_taken_meanwhile_is_changed_for_another(
+    server: LocalServer, taken_port: int, unused_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [Ports(taken_port, unused_port), Ports(unused_port, taken_port), Ports(unused_port, 0)]
+    tried: list[Ports] = []
+
+    def start_on(chosen: Ports, *_: object) -> State:
+        tried.append(chosen)
+        if len(tried) < 3:
+            raise ServerError("Neo4j ended while starting")
+        return State(os.getpid(), chosen.bolt, chosen.http, "5.26.25")
+
+    monkeypatch.setattr(server, "_start_on", start_on)
+    monkeypatch.setattr("cartelgraph.server.ports.choose", lambda *_: chosen[len(tried)])
+    server.folder.mkdir()
+    (server.folder / "password").touch()
+
+    assert server.up().uri == f"bolt://127.0.0.1:{unused_port}"
+    assert tried == chosen
+
+
+def test_a_start_that_fails_for_another_reason_is_not_repeated(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[object] = []
+
+    def start_on(*given: object) -> State:
+        tried.append(given)
+        raise ServerError("Neo4j ended while starting")
+
+    monkeypatch.setattr(server, "_start_on", start_on)
+    with pytest.raises(ServerError, match="ended while starting"):
+        server.up()
+    assert len(tried) == 1

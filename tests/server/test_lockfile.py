@@ -5,11 +5,12 @@ import string
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cartelgraph.server.lockfile import LOCK, Jar, describe, read_lock, write_lock
-from cartelgraph.server.relock import ROOTS
+from cartelgraph.server.lockfile import Jar, describe, read_lock, write_lock
+from cartelgraph.server.version import RELEASES, Release
 
 LINE = re.compile(r"[\w.-]+:[\w.-]+:[\w.-]+(:[\w.-]+)? [0-9a-f]{64} [1-9][0-9]*")
 
@@ -20,31 +21,37 @@ jars = st.builds(
 )
 
 
-def test_every_line_is_a_coordinate_a_digest_and_a_size_and_nothing_else() -> None:
-    lines = LOCK.read_text(encoding="ascii").splitlines()
+every_release = pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.version)
+
+
+@every_release
+def test_every_line_is_a_coordinate_a_digest_and_a_size_and_nothing_else(release: Release) -> None:
+    lines = release.lock.read_text(encoding="ascii").splitlines()
 
     assert [line for line in lines if not LINE.fullmatch(line)] == []
     assert lines == sorted(lines)
 
 
-def test_lock_names_no_address() -> None:
-    text = LOCK.read_text(encoding="ascii")
+@every_release
+def test_lock_names_no_address(release: Release) -> None:
+    text = release.lock.read_text(encoding="ascii")
 
     assert "/" not in text
     assert "@" not in text
 
 
-def test_lock_holds_the_server_and_all_that_it_needs() -> None:
-    coordinates = [jar.coordinate for jar in read_lock()]
+@every_release
+def test_lock_holds_the_server_and_all_that_it_needs(release: Release) -> None:
+    coordinates = [jar.coordinate for jar in read_lock(release.lock)]
 
-    assert set(ROOTS) <= set(coordinates)
+    assert set(release.roots) <= set(coordinates)
     assert len(coordinates) > 200
 
 
-def test_no_two_jars_share_a_file_name() -> None:
-    filenames = [jar.filename for jar in read_lock()]
+def test_no_two_jars_share_a_file_name_though_releases_share_a_folder() -> None:
+    jars = {jar for release in RELEASES for jar in read_lock(release.lock)}
 
-    assert len(set(filenames)) == len(filenames)
+    assert len({jar.filename for jar in jars}) == len(jars)
 
 
 def test_file_name_has_the_classifier_last() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from cartelgraph.server.process import Stopped, is_alive, launch, stop
+from cartelgraph.server.process import Stopped, is_alive, launch, listens, stop
 
 MARK = "--made-by-a-test"
 SLEEP = "print('asleep', flush=True); import time; time.sleep(60)"
@@ -96,3 +96,10 @@ def test_process_that_is_not_ours_is_left_alone(start: Start) -> None:
 
 def test_process_that_never_was_is_not_alive() -> None:
     assert not is_alive(2**31 - 1, MARK)
+
+
+def test_who_listens_on_a_port_is_told_apart_from_who_does_not(taken_port: int, unused_port: int) -> None:
+    assert listens(os.getpid(), taken_port)
+    assert not listens(os.getpid(), unused_port)
+    assert not listens(os.getppid(), taken_port)
+    assert not listens(2**22 + 1, taken_port)

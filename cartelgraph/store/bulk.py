@@ -1,0 +1,280 @@
+"""Load what is large: record by record, in batches, with only digests in memory.
+
+A record is known by its digest. What the database has and the dataset lacks is *stale* and goes; what the
+dataset has and the database lacks is written. While that is little it happens in one transaction, as in
+:mod:`cartelgraph.store.load`. Otherwise each batch is a transaction of its own, and this is what makes an
+interrupted load something that the next one completes:
+
+* From before the first batch until after the last, the version node says that a load is under way. Whoever
+  reads the dataset is refused meanwhile. One transaction holds the lock on that node for as long as it lasts.
+* All of a relationship record is written in one batch, with its digest. An entity, which others may lead to
+  before all that it leads to is there, bears a mark instead of its digest until it is complete.
+* What is stale is removed a record at a time, or, if others may need its node, marked.
+
+So a digest in the database always stands for a complete record; what is marked is written anew or removed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar
+
+from neo4j import ManagedTransaction, Session
+
+from cartelgraph.dataset.supply import Supply
+from cartelgraph.errors import StoreError
+from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record
+from cartelgraph.store.audit import audit, count_record
+from cartelgraph.store.connection import never_too_large
+from cartelgraph.store.load import Progress, writing
+from cartelgraph.store.removal import refuse_ties
+from cartelgraph.store.rows import Rows
+from cartelgraph.store.shape import HOLDERS, component_shapes, shape_of
+from cartelgraph.store.statements import statement
+from cartelgraph.store.summary import LoadSummary
+from cartelgraph.store.version import (
+    is_loading,
+    lock_version,
+    write_loading,
+    write_version,
+)
+from cartelgraph.store.work import MARK, Work, compare
+
+__all__ = ["ONE_TRANSACTION", "load_in_batches"]
+
+T = TypeVar("T")
+
+#: Records that are written or removed in one transaction; above, each batch is one.
+ONE_TRANSACTION = 20_000
+
+#: Records in a batch.
+BATCH = 2000
+
+Statements: TypeAlias = list[tuple[str, dict[str, Any]]]
+Run: TypeAlias = Callable[[Statements], list[list[Any]]]
+"""Runs statements in one transaction; returns the first row of each."""
+
+
+def load_in_batches(
+    session: Session,
+    other: Session,
+    supply: Supply,
+    *,
+    rewrite: bool,
+    progress: Progress,
+) -> LoadSummary:
+    """Bring the database to exactly what a dataset says.
+
+    Parameters
+    ----------
+    session
+        Holds the lock.
+    other
+        Writes the batches.
+    supply
+        The records of the dataset.
+    rewrite
+        Write every record, whatever its digest.
+    progress
+        Told of every batch.
+
+    Raises
+    ------
+    StoreError
+        When somebody else's data are in the way or the audit finds a fault. Nothing is changed when the work
+        fits into one transaction; otherwise the graph is incomplete, and says so, until the next load.
+    """
+    begun = session.execute_write(_begin, supply, rewrite=rewrite, progress=progress)
+    if isinstance(begun, LoadSummary):
+        return begun
+    work, mark = begun
+    return session.execute_write(_finish, other, work, mark, progress)
+
+
+@never_too_large()
+def _begin(
+    transaction: ManagedTransaction, supply: Supply, *, rewrite: bool, progress: Progress
+) -> LoadSummary | tuple[Work, str]:
+    """Find out what has to be done; do it, or announce that it will be done in batches."""
+    held = lock_version(transaction)
+    progress(0, 1, "comparing")
+    work = compare(transaction, held, supply, rewrite=rewrite)
+    if work.size > ONE_TRANSACTION:
+        digest = work.comparison.digest
+        return work, write_loading(transaction, supply.info, digest, rewriting=work.rewriting)
+
+    def run(statements: Statements) -> list[list[Any]]:
+        return _run_all(transaction, statements)
+
+    if work.size or work.rewriting or is_loading(held):
+        if work.rewriting:
+            run([(statement("delete_all_relationships"), {}), (statement("mark_all_nodes"), {"mark": MARK})])
+        _carry_out(work, run, progress)
+    same = held.get("digest") == work.comparison.digest and not work.size and not is_loading(held)
+    _conclude(transaction, work, progress, same=same)
+    return work.summary()
+
+
+@never_too_large()
+def _finish(
+    transaction: ManagedTransaction, other: Session, work: Work, mark: str, progress: Progress
+) -> LoadSummary:
+    """Do the work in batches, under the lock."""
+    if lock_version(transaction).get("loading") != mark:
+        raise StoreError("another load came between: load again")
+
+    def run(statements: Statements) -> list[list[Any]]:
+        return other.execute_write(_run_all, statements)
+
+    if work.rewriting:
+        other.run(statement("delete_all_relationships_in_batches")).consume()
+        other.run(statement("mark_all_nodes_in_batches"), mark=MARK).consume()
+    _carry_out(work, run, progress)
+    _conclude(transaction, work, progress, same=False)
+    return work.summary()
+
+
+def _run_all(transaction: ManagedTransaction, statements: Statements) -> list[list[Any]]:
+    found = ([list(row) for row in transaction.run(text, parameters)] for text, parameters in statements)
+    return [rows[0] if rows else [] for rows in found]
+
+
+def _conclude(transaction: ManagedTransaction, work: Work, progress: Progress, *, same: bool) -> None:
+    progress(0, 1, "checking")
+    audit(transaction, work.counted)
+    if not same:
+        write_version(transaction, work.supply.info, work.comparison.digest, work.counted)
+
+
+def _carry_out(work: Work, run: Run, progress: Progress) -> None:
+    if work.trusted:
+        work.counted = Counter(work.before)
+    if not work.rewriting:
+        for kind in RELATIONSHIP_TYPES:
+            for ids in _parts(work.stale.get(kind, ())):
+                _remove_relationships(work, run, kind, ids)
+        for entity in ENTITY_TYPES:
+            for ids in _parts(work.stale.get(entity, ())):
+                _mark_entities(work, run, entity, ids)
+    work.updated, work.written, work.sum_of_written = Counter(), Counter(), 0
+    total, done = work.comparison.written, 0
+    for statements, records in _ahead(_units(work)):
+        run(statements)
+        done += records
+        progress(done, total, "writing")
+    kept = sum(map(int.from_bytes, work.comparison.kept))
+    if work.sum_of_written + kept != work.comparison.total:
+        raise StoreError("the records changed while they were loaded: load again")
+    _sweep(run)
+
+
+def _remove_relationships(work: Work, run: Run, kind: type[Record], ids: list[str]) -> None:
+    marking, labels = _marking(kind, ids)
+    rows = run([*marking, (statement("delete_relationships", type=kind.label), {"ids": ids})])
+    _discount(work, labels, rows)
+    work.counted[kind.label] -= len(ids) if work.trusted else 0
+
+
+def _mark_entities(work: Work, run: Run, kind: type[Entity], ids: list[str]) -> None:
+    marking, labels = _marking(kind, ids)
+    shape = shape_of(kind)
+    holding = [HOLDERS[name] for name in shape.components if name in HOLDERS]
+    types = [*holding, *(link.type for link in shape.links.values())]
+    cutting: Statements = [
+        (statement("cut_links", label=kind.label, type=name), {"ids": ids}) for name in types
+    ]
+    marked = statement("mark_nodes", label=kind.label)
+    rows = run([*marking, *cutting, (marked, {"ids": ids, "mark": MARK})])
+    _discount(work, labels, rows)
+    if work.trusted:
+        for name, (cut,) in zip(types, rows[len(labels) :], strict=False):
+            work.counted[name] -= cut
+        work.counted[kind.label] -= len(ids)
+
+
+def _marking(kind: type[Record], ids: list[str]) -> tuple[Statements, list[tuple[str, str]]]:
+    """Return the statements that mark the components of records, with the label and the link of each."""
+    labels = [
+        (shape.label, link.type)
+        for shape in shape_of(kind).components.values()
+        for link in shape.links.values()
+    ]
+    parameters = {"ids": ids, "mark": MARK}
+    marking = [(statement("mark_components", label=label, type=link), parameters) for label, link in labels]
+    return marking, labels
+
+
+def _discount(work: Work, labels: list[tuple[str, str]], rows: list[list[Any]]) -> None:
+    if work.trusted:
+        for (label, link), (nodes, links) in zip(labels, rows, strict=False):
+            work.counted[label] -= nodes
+            work.counted[link] -= links
+
+
+def _units(work: Work) -> Iterator[tuple[Statements, int]]:
+    """Yield what each transaction runs, with the number of records that are complete after it."""
+    supply, kept = work.supply, work.comparison.kept
+    for part in _parts(supply.entities(kept)):
+        rows = Rows(supply)
+        for record, _ in part:
+            if isinstance(record, Entity):
+                rows.add_node(record, MARK)
+        yield list(writing(rows)), 0
+    for part in _parts(supply.entities(kept)):
+        rows = Rows(supply)
+        digests: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {"id": [], "record_digest": []})
+        for record, digest in part:
+            _note(work, record, digest)
+            if isinstance(record, Entity):
+                rows.add_parts(record, digest.hex())
+                digests[record.label]["id"].append(record.id)
+                digests[record.label]["record_digest"].append(digest.hex())
+        finishing = [(statement("finish_nodes", label=label), columns) for label, columns in digests.items()]
+        yield [*writing(rows), *finishing], len(part)
+    for part in _parts(supply.relationships(kept)):
+        rows = Rows(supply)
+        for record, digest in part:
+            _note(work, record, digest)
+            rows.add(record, digest.hex())
+        yield list(writing(rows)), len(part)
+
+
+def _note(work: Work, record: Record, digest: bytes) -> None:
+    kind = type(record)
+    work.written[kind] += 1
+    work.updated[kind] += record.id in work.stale.get(kind, ())
+    work.sum_of_written += int.from_bytes(digest)
+    if work.trusted:
+        count_record(work.counted, record)
+
+
+def _sweep(run: Run) -> None:
+    """Remove what is still marked: nothing of the dataset is."""
+    labels = [*(kind.label for kind in ENTITY_TYPES), *(shape.label for shape in component_shapes())]
+    for label in labels:
+        while True:
+            (row,) = run([(statement("marked_nodes", label=label), {"mark": MARK, "limit": BATCH})])
+            if not row or not row[0]:
+                break
+            (tie,) = run([(statement("foreign_ties", label=label), {"ids": row[0]})])
+            if tie:
+                refuse_ties([dict(zip(("id", "type"), tie, strict=True))])
+            run([(statement("delete_nodes", label=label), {"ids": row[0]})])
+
+
+def _parts(values: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(values)
+    while part := list(islice(iterator, BATCH)):
+        yield part
+
+
+def _ahead(units: Iterator[T]) -> Iterator[T]:
+    """Yield from an iterator that works out the next while the last is used: two work at once."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, units, None)
+        while (unit := coming.result()) is not None:
+            coming = pool.submit(next, units, None)
+            yield unit

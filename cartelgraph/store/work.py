@@ -1,0 +1,184 @@
+"""What a load that goes record by record has to do: digests against digests."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from cartelgraph.dataset.supply import Comparison, Supply, packed
+from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, Entity, Record
+from cartelgraph.model.entities import Source
+from cartelgraph.store.audit import count_record
+from cartelgraph.store.plan import FOREIGN, foreign
+from cartelgraph.store.removal import require_untied
+from cartelgraph.store.rows import component_id
+from cartelgraph.store.shape import references, shape_of
+from cartelgraph.store.stored import foreign_ids, stale_relationships, stored_digests, stored_nodes
+from cartelgraph.store.summary import Counts, LoadSummary
+from cartelgraph.store.version import audited_of, is_current, is_loading
+
+__all__ = ["MARK", "Work", "compare"]
+
+#: In the place of a digest: the record is not, or no longer, complete.
+MARK = "-"
+
+
+@dataclass
+class Work:
+    """What a load has to do.
+
+    Attributes
+    ----------
+    stale
+        By record type the ids of what goes, or is written anew.
+    counted
+        How much there must be of each label and type. In `trusted` work it starts from what was there
+        `before`, and follows what is removed and written; otherwise every record was counted.
+    """
+
+    supply: Supply
+    comparison: Comparison
+    stale: dict[type[Record], set[str]]
+    counted: Counter[str]
+    trusted: bool
+    rewriting: bool
+    updated: Counter[type[Record]] = field(default_factory=Counter)
+    written: Counter[type[Record]] = field(default_factory=Counter)
+    sum_of_written: int = 0
+    before: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def size(self) -> int:
+        """How many records are written or removed."""
+        return self.comparison.written + sum(map(len, self.stale.values()))
+
+    def summary(self) -> LoadSummary:
+        """Return the counts of what was done in each collection."""
+        counts = {}
+        for kind in RECORD_TYPES:
+            total, written, updated = self.comparison.counts[kind], self.written[kind], self.updated[kind]
+            deleted = len(self.stale.get(kind, ())) - updated
+            if total or deleted:
+                counts[kind.collection] = Counts(written - updated, updated, total - written, deleted)
+        return LoadSummary(self.supply.info, counts)
+
+
+def compare(
+    transaction: ManagedTransaction, held: Mapping[str, Any], supply: Supply, *, rewrite: bool
+) -> Work:
+    """Find out what has to be done; nothing is changed.
+
+    Parameters
+    ----------
+    transaction
+        Where the database is read.
+    held
+        Properties of the version node.
+    supply
+        The records of the dataset.
+    rewrite
+        Whether every record is written, whatever its digest.
+
+    Raises
+    ------
+    DatasetError
+        When anything is wrong with the records.
+    StoreError
+        When somebody else's data are in the way.
+    """
+    nodes = stored_nodes(transaction, [kind.label for kind in ENTITY_TYPES])
+    entities = {kind: nodes.get(kind.label, {}) for kind in ENTITY_TYPES}
+    ours = any(digest != FOREIGN for ids in entities.values() for digest in ids.values())
+    rewriting = rewrite or (ours and not is_current(held)) or bool(is_loading(held) and held.get("rewriting"))
+    digests: set[bytes] = set()
+    if not rewriting:
+        found = (digest for ids in entities.values() for digest in ids.values())
+        digests.update(packed(digest) for digest in found if digest not in {FOREIGN, MARK})
+        for some in stored_digests(transaction):
+            digests.update(map(packed, some))
+    audited = None if rewriting else audited_of(held)
+    standing = None
+    if audited is not None:
+        standing = {key: kind for kind, ids in entities.items() for key in ids if ids[key] != FOREIGN}
+    counted: Counter[str] = Counter()
+    comparison = supply.compare(digests, _visit(foreign_ids(transaction), counted), standing)
+    work = Work(
+        supply,
+        comparison,
+        _stale(transaction, entities, comparison, rewriting=rewriting),
+        counted if audited is None else audited,
+        trusted=audited is not None,
+        rewriting=rewriting,
+        before=audited or Counter(),
+    )
+    _unsettle(work)
+    for kind in ENTITY_TYPES:
+        lost = [key for key in work.stale.get(kind, ()) if supply.kind_of(key) is not kind]
+        require_untied(transaction, kind.label, lost)
+    return work
+
+
+def _visit(theirs: dict[str, set[str]], counted: Counter[str]) -> Callable[[Record, bytes], None]:
+    """Return what is done with every record that is read: count it, and see that its place is free."""
+
+    def visit(record: Record, _: bytes) -> None:
+        count_record(counted, record)
+        if not theirs:
+            return
+        if record.id in theirs.get(record.label, ()):
+            raise foreign(record.label, record.id)
+        for name, shape in shape_of(type(record)).components.items():
+            for position in range(1, len(getattr(record, name)) + 1):
+                if (key := component_id(record.id, shape.label, position)) in theirs.get(shape.label, ()):
+                    raise foreign(shape.label, key)
+
+    return visit
+
+
+def _stale(
+    transaction: ManagedTransaction,
+    entities: dict[type[Entity], dict[str, str]],
+    comparison: Comparison,
+    *,
+    rewriting: bool,
+) -> dict[type[Record], set[str]]:
+    stale: defaultdict[type[Record], set[str]] = defaultdict(set)
+    gone = set(comparison.gone)
+    for kind, ids in entities.items():
+        for key, digest in ids.items():
+            if digest == MARK or (rewriting and digest != FOREIGN):
+                stale[kind].add(key)
+            elif digest != FOREIGN and packed(digest) in gone:
+                gone.discard(packed(digest))
+                stale[kind].add(key)
+    if rewriting:
+        gone.update(packed(digest) for some in stored_digests(transaction) for digest in some)
+    if gone:
+        stale |= stale_relationships(transaction, (digest.hex() for digest in gone))
+    return stale
+
+
+def _unsettle(work: Work) -> None:
+    """Write anew the records that lead to something which changed such that they no longer fit.
+
+    That is a source, as its publication date decides when a statement was known, and an entity that becomes
+    another type, and so another node.
+    """
+    unsettled = {
+        key
+        for kind in ENTITY_TYPES
+        for key in work.stale.get(kind, ())
+        if kind is Source or work.supply.kind_of(key) not in {None, kind}
+    }
+    if not unsettled or work.rewriting:
+        return
+    kept = work.comparison.kept
+    for record, digest in chain(work.supply.entities(), work.supply.relationships()):
+        if digest in kept and not unsettled.isdisjoint(references(record)):
+            kept.discard(digest)
+            work.stale.setdefault(type(record), set()).add(record.id)

@@ -1,0 +1,227 @@
+"""Loads in batches: the graph of a load in one go, whatever was there before and wherever it was cut."""
+
+# ruff: noqa: SLF001 - a load is cut in two where nobody can
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cartelgraph.dataset import Dataset
+from cartelgraph.dataset.supply import DatasetSupply
+from cartelgraph.errors import StoreError
+from cartelgraph.settings import Address
+from cartelgraph.store import Store, bulk
+from cartelgraph.store import store as store_module
+from cartelgraph.store.summary import Counts
+from tests import make
+from tests.store.complete import complete_dataset
+from tests.store.conftest import Cypher
+from tests.store.test_load import graph, replaced, without
+
+pytestmark = pytest.mark.neo4j
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPLETE = complete_dataset()
+CHANGED = replaced(
+    without(COMPLETE, "operates-in-2", "borders-1"),
+    COMPLETE.get("alpha").model_copy(update={"aliases": (), "distinct_from": ("beta",)}),
+    COMPLETE.get("deaths").model_copy(update={"subjects": ("land",)}),
+    COMPLETE.get("paper").model_copy(update={"published": make.LATE.published}),
+    make.organization("omega", kind="gang"),
+)
+OTHER = make.dataset(make.organization("a"), make.organization("b"), make.alliance("a", "b"))
+
+
+@pytest.fixture(params=[0, 1000], ids=["batches", "one transaction"])
+def _sized(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every load is one record by record, in batches of two or all at once."""
+    monkeypatch.setattr(store_module, "LARGE", 0)
+    monkeypatch.setattr(bulk, "ONE_TRANSACTION", request.param)
+    monkeypatch.setattr(bulk, "BATCH", 2)
+
+
+@pytest.mark.usefixtures("_sized")
+@pytest.mark.parametrize("after", [COMPLETE, CHANGED, OTHER], ids=["same", "changed", "other"])
+def test_whatever_was_there_the_graph_is_that_of_a_first_load(
+    store: Store, cypher: Cypher, after: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as plain:
+        plain.setattr(store_module, "LARGE", 1000)
+        store.load(after)
+        expected = graph(cypher)
+        store.clear()
+    store.load(COMPLETE)
+    assert store.read_dataset() == COMPLETE
+    store.load(after)
+    assert graph(cypher) == expected
+    assert store.read_dataset() == after
+    assert not store.load(after).changed
+    assert store.load(after, rewrite=True).total == Counts(updated=len(after))
+    assert graph(cypher) == expected
+
+
+@pytest.mark.usefixtures("_sized")
+def test_counts_are_those_of_a_load_in_one_go(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    summaries = []
+    for large in (0, 1000):
+        monkeypatch.setattr(store_module, "LARGE", large)
+        store.clear()
+        summaries.append([store.load(COMPLETE), store.load(CHANGED), store.load(CHANGED)])
+    assert summaries[0] == summaries[1]
+
+
+@pytest.mark.usefixtures("_sized")
+def test_an_entity_of_another_type_takes_what_leads_to_it_along(store: Store) -> None:
+    figure = COMPLETE.get("deaths").model_copy(update={"subjects": ("x",)})
+    base = [COMPLETE.get(key) for key in ("paper", "book", "page")]
+    person = COMPLETE.get("someone").model_copy(update={"id": "x"})
+    store.load(Dataset(COMPLETE.info, [*base, figure, person]))
+    after = Dataset(COMPLETE.info, [*base, figure, make.organization("x", kind="gang")])
+    assert store.load(after).collections["figures"] == Counts(updated=1)
+    assert store.read_dataset() == after
+
+
+@pytest.mark.usefixtures("_sized")
+@pytest.mark.parametrize(
+    ("theirs", "named"),
+    [
+        ("(:Organization {id: 'a'})", "Organization 'a'"),
+        ("(:Citation {id: 'alliance-a-b-1#citation-1'})", "Citation 'alliance-a-b-1#citation-1'"),
+        ("(:X)-[:ALLIED_WITH {id: 'alliance-a-b-1'}]->(:Y)", "ALLIED_WITH 'alliance-a-b-1'"),
+    ],
+)
+def test_id_that_somebody_else_uses_is_refused(store: Store, cypher: Cypher, theirs: str, named: str) -> None:
+    cypher(f"CREATE {theirs}")
+    before = graph(cypher)
+    with pytest.raises(StoreError, match=named):
+        store.load(OTHER)
+    assert graph(cypher) == before
+
+
+@pytest.mark.usefixtures("_sized")
+def test_node_that_somebody_is_tied_to_is_not_pruned(store: Store, cypher: Cypher) -> None:
+    store.load(OTHER)
+    cypher("MATCH (b:Organization {id: 'b'}) CREATE (:Memo)-[:MENTIONS]->(b)")
+    before = graph(cypher)
+    with pytest.raises(StoreError, match=r"MENTIONS on 'b'"):
+        store.load(without(OTHER, "b", "alliance-a-b-1"))
+    assert graph(cypher) == before
+
+
+@pytest.mark.usefixtures("_sized")
+def test_what_somebody_edited_is_found(store: Store, cypher: Cypher) -> None:
+    store.load(OTHER)
+    cypher("MATCH (c:Citation) DETACH DELETE c")
+    with pytest.raises(StoreError, match="Citation: 0 in the graph, 1 in the dataset"):
+        store.load(OTHER)
+    store.load(OTHER, rewrite=True)
+    assert store.read_dataset() == OTHER
+
+
+@pytest.mark.usefixtures("_sized")
+def test_progress_ends_at_the_total(store: Store) -> None:
+    calls: list[tuple[int, int, str]] = []
+    store.load(COMPLETE, progress=lambda *call: calls.append(call))
+    told = [(done, total) for done, total, what in calls if what == "writing"]
+    assert told == sorted(told)
+    assert told[-1] == (len(COMPLETE), len(COMPLETE))
+
+
+# A load that is cut off in the middle of its batches.
+
+PROGRAM = """
+import os, sys
+from cartelgraph.settings import Address
+from cartelgraph.store import Store, bulk, store
+from tests.store import test_bulk
+store.LARGE, bulk.ONE_TRANSACTION, bulk.BATCH = 0, 0, 2
+cut = int(sys.argv[5])
+run = bulk._run_all
+calls = []
+def counted(transaction, statements):
+    calls.append(1)
+    if len(calls) > cut:
+        os._exit(9)
+    return run(transaction, statements)
+bulk._run_all = counted
+Store.connect(Address(*sys.argv[1:4])).load(getattr(test_bulk, sys.argv[4]))
+"""
+
+
+def cut_off(address: Address, name: str, transactions: int) -> None:
+    """Load in a process that dies after that many transactions."""
+    reached = [address.uri, address.username, address.password]
+    ended = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *reached, name, str(transactions)], cwd=ROOT, check=False
+    )
+    assert ended.returncode == 9
+
+
+@pytest.mark.parametrize("transactions", [0, 1, 3, 7, 12, 20])
+@pytest.mark.parametrize("after", ["CHANGED", "COMPLETE"])
+def test_a_load_that_was_cut_off_is_completed_by_the_next(
+    store: Store, cypher: Cypher, neo4j_address: Address, transactions: int, after: str
+) -> None:
+    """The next is that of the same dataset, or of the one that was there before."""
+    dataset = {"CHANGED": CHANGED, "COMPLETE": COMPLETE}[after]
+    store.load(dataset)
+    expected = graph(cypher)
+    store.clear()
+    store.load(COMPLETE)
+    cut_off(neo4j_address, "CHANGED", transactions)
+    with pytest.raises(StoreError, match=r"is being loaded with .*, or that load was interrupted"):
+        store.read_dataset()
+    assert "or that load was interrupted" in str(store.describe())
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(store_module, "LARGE", 0)
+        small.setattr(bulk, "ONE_TRANSACTION", 0)
+        store.load(dataset)
+    assert graph(cypher) == expected
+    assert store.read_dataset() == dataset
+
+
+def test_a_first_load_that_was_cut_off_is_not_begun_again(
+    store: Store, cypher: Cypher, neo4j_address: Address
+) -> None:
+    cut_off(neo4j_address, "COMPLETE", 25)
+    assert cypher("MATCH (d:CartelGraphDataset) RETURN d.loading_digest AS digest") == [
+        {"digest": COMPLETE.digest}
+    ]
+    held = cypher("MATCH (s:Source) WHERE s.record_digest <> '-' RETURN count(s) AS count")[0]["count"]
+    assert held > 0
+    summary = store.load(DatasetSupply(COMPLETE))
+    assert summary.collections["sources"].unchanged == held
+    assert store.read_dataset() == COMPLETE
+
+
+def test_a_small_load_mends_what_one_in_batches_has_left(
+    store: Store, neo4j_address: Address, cypher: Cypher
+) -> None:
+    store.load(COMPLETE)
+    cut_off(neo4j_address, "CHANGED", 9)
+    store.load(OTHER)
+    assert store.read_dataset() == OTHER
+    assert cypher("MATCH (n) WHERE n.record_digest = '-' RETURN n") == []
+
+
+def test_a_load_that_waited_does_not_go_on_with_what_it_saw(store: Store, neo4j_address: Address) -> None:
+    """Between its announcement and its work another load came."""
+
+    def intrude(done: int, total: int, what: str) -> None:
+        assert (done, total, what) == (0, 1, "comparing")
+
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(bulk, "ONE_TRANSACTION", 0)
+        with Store.connect(neo4j_address) as other, other._driver.session() as session:
+            begun = session.execute_write(
+                bulk._begin, DatasetSupply(COMPLETE), rewrite=False, progress=intrude
+            )
+            assert isinstance(begun, tuple)
+            small.undo()
+            store.load(OTHER)
+            with pytest.raises(StoreError, match="another load came between"):
+                session.execute_write(bulk._finish, session, *begun, intrude)
+    assert store.read_dataset() == OTHER
