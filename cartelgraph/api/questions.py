@@ -88,8 +88,8 @@ def analyze(name: str, snapshot: Snapshot | Sequence[Snapshot], **parameters: in
 def queries() -> Table:
     """Return the saved questions in Cypher: ask one with ``store.answer(query(name), {...})``.
 
-    One with a parameter ``on`` asks what may have held on that date. To ask the same of what holds in a
-    snapshot, or in each of a series: ``store.answer(query(name), at=snapshot)``.
+    One with a parameter ``on`` asks what is taken to hold on that date, each statement by itself. To ask the
+    same of what holds in a snapshot, or in each of a series: ``store.answer(query(name), at=snapshot)``.
 
     Examples
     --------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from cartelgraph.brief import CLAIMS, Claim, Finding, answer
 from cartelgraph.browser.style import Style, style
 from cartelgraph.dataset import Dataset, supporting_citations
-from cartelgraph.model import Certainty, SignedTie
+from cartelgraph.model import DEFAULT_CARRY, SignedTie, Window
 from cartelgraph.model.entities import Organization
-from cartelgraph.model.knowledge import known_from
+from cartelgraph.model.knowledge import known_from, spell_of
 from cartelgraph.model.relationships import Alliance
 from cartelgraph.network import Moment, ally_layer, contested_dyads, edges_of, presence_layer, snapshot
 from cartelgraph.settings import bundled
@@ -114,11 +114,31 @@ class Story:
         """Number of criminal organizations that have an ally at the moment."""
         return sum(degree > 0 for _, degree in ally_layer(self.snapshot.graph).degree())
 
+    @property
+    def carry(self) -> int:
+        """Months for which a saved query carries a missing bound."""
+        return DEFAULT_CARRY
+
     @cached_property
-    def possible(self) -> list[tuple[str, str]]:
-        """Both ends of each alliance that nothing excludes at the moment, as the picture of it shows them."""
-        view = snapshot(self.dataset, replace(self.moment, certainty=Certainty.POSSIBLE))
-        return [(one, other) for one, other, _, _ in edges_of(view.graph, Alliance)]
+    def alliances(self) -> list[Alliance]:
+        """The alliances that a saved query takes to hold at the moment, each by itself."""
+        days = Window.of(self.moment.on)
+        return [
+            tie
+            for tie in self.dataset.of(Alliance)
+            if spell_of(tie, self.dataset.published).working(days, carry=self.carry)
+        ]
+
+    @property
+    def allies(self) -> set[str]:
+        """Ids of the organizations between which they are."""
+        return {end for tie in self.alliances for end in (tie.source, tie.target)}
+
+    @property
+    def ended_sooner(self) -> int:
+        """Number of these alliances that do not hold at the moment, as others contradict them."""
+        held = {key for _, _, key, _ in edges_of(self.snapshot.graph, Alliance)}
+        return sum(tie.id not in held for tie in self.alliances)
 
     @property
     def widest(self) -> Reach | None:

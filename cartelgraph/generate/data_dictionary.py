@@ -43,19 +43,25 @@ relationship that a load writes carries `record_digest`.
 """
 
 DERIVED = """\
-Written at a load so that a query need not work them out; not read back. What may have held on some day of
-June 2010, and what certainly did:
+Written at a load so that a query need not work them out; not read back. What is taken to hold on some day of
+June 2010, each statement by itself, what certainly held, and what may have held:
 
 ```cypher
 MATCH (a)-[r:ALLIED_WITH]-(b)
-WHERE (r.valid_from IS NULL OR r.valid_from <= date('2010-06-30'))
-  AND (r.valid_to IS NULL OR r.valid_to >= date('2010-06-01'))
+WHERE r.working_from <= date('2010-06-30') AND r.working_to >= date('2010-06-01')
 RETURN a.name, b.name, r.period
 ```
 
 ```cypher
 MATCH (a)-[r:ALLIED_WITH]-(b)
 WHERE r.certain_from <= date('2010-06-30') AND r.certain_to >= date('2010-06-01')
+RETURN a.name, b.name, r.period
+```
+
+```cypher
+MATCH (a)-[r:ALLIED_WITH]-(b)
+WHERE (r.valid_from IS NULL OR r.valid_from <= date('2010-06-30'))
+  AND (r.valid_to IS NULL OR r.valid_to >= date('2010-06-01'))
 RETURN a.name, b.name, r.period
 ```
 

@@ -1,17 +1,26 @@
 """Properties that follow from a record and save an analyst the reckoning: written at a load, never read back.
 
-What held on some day of June 2010, as far as the stated bounds do not exclude it::
+What is taken to hold on some day of June 2010::
+
+    WHERE r.working_from <= date('2010-06-30') AND r.working_to >= date('2010-06-01')
+
+what certainly held then, whatever the true dates are::
+
+    WHERE r.certain_from <= date('2010-06-30') AND r.certain_to >= date('2010-06-01')
+
+and what the stated bounds do not exclude::
 
     WHERE (r.valid_from IS NULL OR r.valid_from <= date('2010-06-30'))
       AND (r.valid_to IS NULL OR r.valid_to >= date('2010-06-01'))
 
-and what certainly held then, whatever the true dates are::
-
-    WHERE r.certain_from <= date('2010-06-30') AND r.certain_to >= date('2010-06-01')
-
 A possible bound is absent where nothing bounds the tie. The certain bounds are absent, both, where the
-tie is certain on no day; so there "has always held" and "holds ever after" cannot be absent too, and are
-the first and the last day of the calendar, 0001-01-01 and 9999-12-31.
+tie is certain on no day, and the working ones where it is taken to hold on none; so there "has always held"
+and "holds ever after" cannot be absent too, and are the first and the last day of the calendar, 0001-01-01
+and 9999-12-31.
+
+The working bounds are those of a statement by itself, its missing bounds carried for :data:`DEFAULT_CARRY`
+months. A statement to the contrary on the same dyad, which may end it sooner, is left to the snapshots of the
+network layer: what it ends turns on all the others.
 """
 
 from __future__ import annotations
@@ -20,7 +29,7 @@ from datetime import date
 from functools import cache
 from typing import TypeAlias, get_args, get_type_hints
 
-from cartelgraph.model import EdtfDate, Part, Period, Record, Relationship, SignedTie
+from cartelgraph.model import DEFAULT_CARRY, EdtfDate, Part, Period, Record, Relationship, SignedTie
 from cartelgraph.model.knowledge import Publications, known_from, spell_of
 
 __all__ = ["Derived", "derived", "derived_properties"]
@@ -34,6 +43,13 @@ OF_RELATIONSHIPS = {
     "end_status": "Whether the end is stated, unknown or open.",
     "certain_from": "First day from which it certainly held; 0001-01-01: always; absent: on no day.",
     "certain_to": "Last day up to which it certainly held; 9999-12-31: ever after; absent: on no day.",
+    "working_from": (
+        f"First day on which it is taken to hold, by itself, missing bounds carried {DEFAULT_CARRY} months; "
+        "0001-01-01: always; absent: on no day."
+    ),
+    "working_to": (
+        "Last day on which it is, whatever another statement says; 9999-12-31: ever after; absent: on no day."
+    ),
     "known_from": "First day on which a dated source that supports it was in print.",
     "start_known_from": "The same for its start.",
     "end_known_from": "The same for its end.",
@@ -78,6 +94,8 @@ def derived(record: Record, published: Publications) -> Derived:
 def _of_relationship(record: Relationship, published: Publications) -> Derived:
     spell = spell_of(record, published)
     certain = spell.start_latest is not None and spell.end_earliest is not None
+    working_from, working_to = spell.working_bounds(carry=DEFAULT_CARRY)
+    working = working_from <= working_to
     values: Derived = {
         "valid_from": spell.start_earliest,
         # The spell of what lasts ends on the calendar's last day: nothing bounds it.
@@ -86,6 +104,8 @@ def _of_relationship(record: Relationship, published: Publications) -> Derived:
         "end_status": spell.end_status.value,
         "certain_from": spell.start_latest if certain else None,
         "certain_to": spell.end_earliest if certain else None,
+        "working_from": working_from if working else None,
+        "working_to": working_to if working else None,
         "known_from": known_from(record, published),
         "start_known_from": known_from(record, published, Part.START),
         "end_known_from": known_from(record, published, Part.END),

@@ -25,7 +25,7 @@ from cartelgraph.store.removal import clear
 from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.summary import Description, LoadSummary
 from cartelgraph.store.version import info_of, is_loading, loaded_at, read_version
-from cartelgraph.store.view import Held, View, in_series, views_of
+from cartelgraph.store.view import Held, View, default_view, in_series, views_of
 from cartelgraph.table import Table
 
 __all__ = ["Store"]
@@ -196,8 +196,9 @@ class Store:
     ) -> Table:
         """Return the answer to a saved query as a table.
 
-        A query with a parameter ``on`` asks what may have held on that date. With `at` it asks the same of
-        what holds in a snapshot, or in each of a series, of the dataset that the database holds.
+        A query with a parameter ``on`` asks what is taken to hold on that date: each statement by itself, its
+        missing bounds carried for 24 months. With `at` it asks the same of what holds in a snapshot, or in
+        each of a series, of the dataset that the database holds.
 
         Parameters
         ----------
@@ -224,7 +225,9 @@ class Store:
         chosen = chosen or {}
         views = views_of(at)
         if not views:
-            return self._table(query, chosen, {}, time_limit_s)
+            table = self._table(query, chosen, {}, time_limit_s)
+            view = default_view(query, query.settings(chosen).get("on", ""))
+            return in_series([view], [table]) if view else table
         if "on" in chosen:
             raise ParameterError(
                 f"on is {chosen['on']!r}, and each snapshot has its date: give one of the two"

@@ -1,14 +1,20 @@
-"""Which statements count as holding on a date: a saved query asks what may have held, a view asks otherwise.
+"""Which statements count as holding on a date: by default those taken to hold, in a view others.
 
 For each relationship that depends on time, a query with the parameter ``on`` has the condition::
 
+    r.working_from <= $on.last AND r.working_to >= $on.first
+
+That is what is taken to hold, each statement by itself: what contradicts it ends nothing. To ask what may
+have held it becomes::
+
     (r.valid_from IS NULL OR r.valid_from <= $on.last) AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
 
-That is the possible view. To ask what certainly held it becomes::
+to ask what certainly held::
 
     r.certain_from <= $on.last AND r.certain_to >= $on.first
 
-and in every view that the bounds in the database do not decide, such as the working one::
+and in every view that the bounds in the database do not decide, such as the working one with its contrary
+statements::
 
     r.id IN $holding
 
@@ -23,21 +29,29 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, Self
 
 from cartelgraph.errors import ParameterError
-from cartelgraph.model import Certainty
+from cartelgraph.model import DEFAULT_CARRY, Certainty
 from cartelgraph.store.catalogue import SavedQuery
 from cartelgraph.table import Column, Row, Table
 
-__all__ = ["Held", "View", "in_series", "require_dated", "views_of"]
+__all__ = ["Held", "View", "default_view", "in_series", "require_dated", "views_of"]
 
-POSSIBLE = re.compile(
-    r"\((?P<r>\w+)\.valid_from IS NULL OR (?P=r)\.valid_from <= \$on\.last\)(?P<gap>\s+)"
-    r"AND \((?P=r)\.valid_to IS NULL OR (?P=r)\.valid_to >= \$on\.first\)"
+WORKING = re.compile(
+    r"\b(?P<r>\w+)\.working_from <= \$on\.last(?P<gap>\s+)AND (?P=r)\.working_to >= \$on\.first\b"
 )
-CERTAIN = r"\g<r>.certain_from <= $on.last\g<gap>AND \g<r>.certain_to >= $on.first"
+BY_BOUNDS = {
+    Certainty.POSSIBLE: (
+        r"(\g<r>.valid_from IS NULL OR \g<r>.valid_from <= $on.last)\g<gap>"
+        r"AND (\g<r>.valid_to IS NULL OR \g<r>.valid_to >= $on.first)"
+    ),
+    Certainty.CERTAIN: r"\g<r>.certain_from <= $on.last\g<gap>AND \g<r>.certain_to >= $on.first",
+    Certainty.WORKING: r"\g<0>",
+}
 HOLDING = r"\g<r>.id IN $holding"
 
 #: The condition in words of its own, which no view can take the place of.
-OTHERWISE = re.compile(r"\.valid_(?:from|to)\b[^\n]*\$on\b|\$on\b[^\n]*\.valid_(?:from|to)\b")
+OTHERWISE = re.compile(
+    r"\.(?:valid|working)_(?:from|to)\b[^\n]*\$on\b|\$on\b[^\n]*\.(?:valid|working)_(?:from|to)\b"
+)
 
 ON = Column("on", "The date asked about.", whole=True)
 
@@ -81,7 +95,8 @@ class View:
     words
         What is asked of time, in words.
     certainty
-        Whether statements count that possibly or certainly held; without meaning where `holding` is given.
+        Whether statements count that possibly or certainly held, or that are taken to hold, each by itself;
+        without meaning where `holding` is given.
     holding
         Ids of the relationships that hold. None: the bounds in the database decide.
     known_at
@@ -90,9 +105,18 @@ class View:
 
     on: str
     words: str
-    certainty: Certainty = Certainty.POSSIBLE
+    certainty: Certainty = Certainty.WORKING
     holding: tuple[str, ...] | None = None
     known_at: str | None = None
+
+    @classmethod
+    def by_itself(cls, on: str) -> Self:
+        """Return the view that a saved query has by default: each statement by itself is taken to hold."""
+        return cls(
+            on,
+            f"working snapshot on {on}, each statement by itself, missing bounds carried "
+            f"{DEFAULT_CARRY} months, as known now",
+        )
 
     @classmethod
     def of(cls, held: Held) -> Self:
@@ -116,7 +140,7 @@ class View:
         return {} if self.holding is None else {"holding": self.holding}
 
     def seen(self, query: SavedQuery) -> SavedQuery:
-        """Return a query with the condition of this view in the place of what may have held.
+        """Return a query with the condition of this view in the place of what is taken to hold.
 
         Raises
         ------
@@ -124,14 +148,17 @@ class View:
             When the query is not about a date; see :func:`require_dated`.
         """
         require_dated(query)
-        if self.holding is None and self.certainty is Certainty.POSSIBLE:
-            return query
-        condition = CERTAIN if self.holding is None else HOLDING
+        condition = BY_BOUNDS[self.certainty] if self.holding is None else HOLDING
         return replace(
             query,
-            text=POSSIBLE.sub(condition, query.text),
-            picture=query.picture and POSSIBLE.sub(condition, query.picture),
+            text=WORKING.sub(condition, query.text),
+            picture=query.picture and WORKING.sub(condition, query.picture),
         )
+
+
+def default_view(query: SavedQuery, on: str) -> View | None:
+    """Return the view in which a query asks by itself; None if it is not about a date in the usual words."""
+    return None if _why_undated(query) else View.by_itself(on)
 
 
 def require_dated(query: SavedQuery) -> None:
@@ -140,22 +167,28 @@ def require_dated(query: SavedQuery) -> None:
     Raises
     ------
     ParameterError
-        When it has no parameter ``on`` of type date, or asks what may have held in other words than the
+        When it has no parameter ``on`` of type date, or asks what is taken to hold in other words than the
         queries of the catalogue.
     """
+    if why := _why_undated(query):
+        raise ParameterError(why)
+
+
+def _why_undated(query: SavedQuery) -> str | None:
+    """Return why a query cannot be asked in another view; None if it can."""
     if ("on", "date") not in {(parameter.name, parameter.type) for parameter in query.parameters}:
-        raise ParameterError(
+        return (
             f"query {query.name} has no parameter `on (date)`, so it cannot be asked for a date, a series of "
             "dates or a view"
         )
     for cypher in filter(None, (query.text, query.picture)):
-        if not POSSIBLE.search(query.text) or OTHERWISE.search(POSSIBLE.sub("", cypher)):
-            raise ParameterError(
+        if not WORKING.search(query.text) or OTHERWISE.search(WORKING.sub("", cypher)):
+            return (
                 f"query {query.name}: it can be asked for a date, a series or a view only if it asks of each "
                 "relationship that depends on time, such as r, in these words:\n"
-                "  (r.valid_from IS NULL OR r.valid_from <= $on.last)\n"
-                "  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)"
+                "  r.working_from <= $on.last AND r.working_to >= $on.first"
             )
+    return None
 
 
 def views_of(at: View | Held | Sequence[View | Held]) -> tuple[View, ...]:
@@ -199,6 +232,6 @@ def _notes(views: Sequence[View]) -> Iterator[str]:
     if len(views) > 1:
         shared = words.replace(f"snapshot on {last.on}", "snapshots", 1)
         words = f"{views[0].on} to {last.on}, {len(views)} dates; {shared}"
-    yield f"what may have held is asked of: {words}"
+    yield f"what is taken to hold: {words}"
     if last.known_at:
         yield f"what a row says of a statement, such as its period, is as known now, not by {last.known_at}"

@@ -1,4 +1,4 @@
-// question: Through whom may two organizations have been allied on a day, by the shortest chains of alliances?
+// question: Through whom are two organizations taken to be allied on a day, by the shortest chains of alliances?
 // parameter: from (organization) = knights-templar: Id, name or alias of one.
 // parameter: to (organization) = juarez-cartel: Id, name or alias of the other.
 // parameter: on (date) = 2011-03: The day asked about; of a month or a year, any day counts.
@@ -12,8 +12,7 @@ WHERE a <> b
 MATCH path = allShortestPaths((a)-[:ALLIED_WITH*..12]-(b))
 WHERE all(o IN nodes(path) WHERE o:Cartel|Faction|ArmedWing|Gang|Syndicate)
   AND all(r IN relationships(path)
-          WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
-            AND (r.valid_to IS NULL OR r.valid_to >= $on.first))
+          WHERE r.working_from <= $on.last AND r.working_to >= $on.first)
 UNWIND range(0, length(path) - 1) AS step
 WITH nodes(path) AS chain, step, relationships(path)[step] AS r
 ORDER BY step, r.id
@@ -35,6 +34,5 @@ WHERE a <> b
 MATCH path = allShortestPaths((a)-[:ALLIED_WITH*..12]-(b))
 WHERE all(o IN nodes(path) WHERE o:Cartel|Faction|ArmedWing|Gang|Syndicate)
   AND all(r IN relationships(path)
-          WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
-            AND (r.valid_to IS NULL OR r.valid_to >= $on.first))
+          WHERE r.working_from <= $on.last AND r.working_to >= $on.first)
 RETURN path

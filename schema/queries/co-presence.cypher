@@ -1,15 +1,14 @@
-// question: Which countries may have shared organizations on a day, and how closely does that tie them?
+// question: Which countries are taken to share organizations on a day, and how closely does that tie them?
 // parameter: on (date) = 2011-03: The day asked about; of a month or a year, any day counts.
 // column: country: Name of one country.
 // column: other_country: Name of the other.
-// column: shared: Number of named criminal organizations that may have operated in both.
+// column: shared: Number of named criminal organizations that operate in both.
 // column: weight: Newman's weight: the sum of 1/(n - 1) over them, n being the number of countries of each.
 // column: land_border: Whether the two share a land border.
 // column: organizations: Names of the shared organizations.
 
 MATCH (o:Cartel|Faction|ArmedWing|Gang|Syndicate)-[r:OPERATES_IN]->(:Place)-[:PART_OF*0..4]->(country:Country)
-WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
-  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+WHERE r.working_from <= $on.last AND r.working_to >= $on.first
 WITH o, country, r
 ORDER BY r.id
 WITH o, country, collect(DISTINCT r.id) AS presences

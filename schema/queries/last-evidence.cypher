@@ -1,4 +1,4 @@
-// question: Which alliances, rivalries and truces may have held on a day although the last evidence of them is older?
+// question: Which alliances, rivalries and truces are taken to hold on a day although the last evidence of them is older?
 // parameter: on (date) = 2011-03: The day asked about; of a month or a year, any day counts.
 // column: organization: One of the two.
 // column: other: The other.
@@ -10,8 +10,7 @@
 
 MATCH (a:Organization)-[r:ALLIED_WITH|RIVAL_OF|TRUCE_WITH]->(b:Organization)
 WHERE r.certain_to < $on.first
-  AND (r.valid_from IS NULL OR r.valid_from <= $on.last)
-  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+  AND r.working_from <= $on.last AND r.working_to >= $on.first
 RETURN a.name AS organization,
        b.name AS other,
        type(r) AS tie,

@@ -1,17 +1,16 @@
-// question: Who may have had most allies and fewest rivals on a day?
+// question: Who is taken to have most allies and fewest rivals on a day?
 // parameter: on (date) = 2011-03: The day asked about; of a month or a year, any day counts.
 // column: organization: Name of the organization.
-// column: allies: Organizations that may have been allied with it.
-// column: rivals: Organizations that may have been its rivals.
-// column: truces: Organizations that may have had a truce with it.
+// column: allies: Organizations that are allied with it.
+// column: rivals: Organizations that are its rivals.
+// column: truces: Organizations that have a truce with it.
 // column: contested: Organizations that are counted under more than one of these.
 // column: net: Allies less rivals.
 // column: ratio: Net over allies and rivals together, from -1 to 1; nothing without either.
 
 MATCH (o:Cartel|Faction|ArmedWing|Gang|Syndicate)
       -[r:ALLIED_WITH|RIVAL_OF|TRUCE_WITH]-(other:Cartel|Faction|ArmedWing|Gang|Syndicate)
-WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
-  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+WHERE r.working_from <= $on.last AND r.working_to >= $on.first
 WITH o, other, r
 ORDER BY r.id
 WITH o, other, collect(DISTINCT r.sign) AS signs, collect(r.id) AS ties
@@ -31,9 +30,8 @@ RETURN o.name AS organization,
        records
 ORDER BY net DESC, allies DESC, organization
 
-// picture: The organizations with the alliances, rivalries and truces that may have held that day.
+// picture: The organizations with the alliances, rivalries and truces that are taken to hold that day.
 MATCH path = (:Cartel|Faction|ArmedWing|Gang|Syndicate)
              -[r:ALLIED_WITH|RIVAL_OF|TRUCE_WITH]->(:Cartel|Faction|ArmedWing|Gang|Syndicate)
-WHERE (r.valid_from IS NULL OR r.valid_from <= $on.last)
-  AND (r.valid_to IS NULL OR r.valid_to >= $on.first)
+WHERE r.working_from <= $on.last AND r.working_to >= $on.first
 RETURN path

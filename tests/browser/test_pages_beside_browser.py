@@ -17,6 +17,7 @@ from cartelgraph.model.entities import Organization, Place
 from cartelgraph.network import Moment
 from cartelgraph.store import catalogue
 from cartelgraph.store.shape import component_shapes, link_types
+from tests import make
 
 NODES = {
     *(kind.label for kind in ENTITY_TYPES),
@@ -128,6 +129,30 @@ def test_the_guide_counts_what_the_dataset_holds(guide: str, seeds: Dataset) -> 
     counts = seeds.counts()
     for collection in ("alliances", "rivalries", "truces", "sources"):
         assert f"<b>{counts[collection]}</b>" in guide
+
+
+def test_the_guide_tells_how_much_its_picture_of_the_allies_shows() -> None:
+    # In March 2011 A and B are allied, as two statements say; so are B and C by themselves, but they have
+    # been at war since 2010; that C and D were, nobody dates.
+    peace = (
+        *(make.organization(key) for key in "abcd"),
+        make.alliance("a", "b", period="2010/"),
+        make.alliance("a", "b", 2, period="2009/2012"),
+        make.alliance("b", "c", period="2009/"),
+        make.alliance("c", "d"),
+    )
+    shown = "The picture takes each statement by itself: 3 statements among 3 organizations."
+    at_war = told(make.dataset(*peace, make.rivalry("b", "c", period="2010/")))
+    assert "1 pairs are taken to be allied, among 2 organizations" in at_war
+    assert f"{shown} Of these, statements to the contrary had ended 1 by then." in at_war
+    at_peace = told(make.dataset(*peace))
+    assert "2 pairs are taken to be allied, among 3 organizations" in at_peace
+    assert f"{shown} An alliance of which" in at_peace
+
+
+def told(dataset: Dataset) -> str:
+    """Return the words of the guide."""
+    return " ".join(re.sub(r"<[^>]+>", "", guide_html(dataset, Moment(dataset.info.focus))).split())
 
 
 def test_the_guide_of_a_dataset_without_the_brief_says_so(seeds: Dataset) -> None:

@@ -22,7 +22,7 @@ def test_every_query_is_listed_with_its_question(run: Run) -> None:
 def test_a_query_is_shown_with_all_that_is_needed_to_ask_it_in_browser(run: Run) -> None:
     outcome = run("query", "countries-reached", "--show", "--set", "on=2010-02", "--set", "organization=cjng")
     assert outcome.code == 0
-    assert outcome.out.startswith("In which countries may an organization have operated on a day?\n")
+    assert outcome.out.startswith("In which countries is an organization taken to operate on a day?\n")
     assert "  organization = cjng  Id, name or alias of the organization.\n" in outcome.out
     assert "  country     Name of the country.\n" in outcome.out
     assert outcome.out.count("(:Organization {id: 'cjng'})") == 2
@@ -72,7 +72,22 @@ def test_what_certainly_held_is_shown_in_cypher_for_browser(run: Run) -> None:
     assert outcome.code == 0
     assert outcome.out.count("r.certain_from <= date('2010-02-28')") == 2
     assert outcome.out.count("r.certain_to >= date('2010-02-01')") == 2
-    assert "valid_" not in outcome.out
+    assert "working_" not in outcome.out
+
+
+def test_what_may_have_held_is_shown_in_cypher_for_browser(run: Run) -> None:
+    outcome = run("query", "allies-on", "--show", "--on", "2010-02", "--certainty", "possible")
+    assert outcome.code == 0
+    assert outcome.out.count("(r.valid_from IS NULL OR r.valid_from <= date('2010-02-28'))") == 2
+    assert outcome.out.count("(r.valid_to IS NULL OR r.valid_to >= date('2010-02-01'))") == 2
+    assert "working_" not in outcome.out
+
+
+def test_what_is_taken_to_hold_by_itself_is_shown_without_a_view(run: Run) -> None:
+    outcome = run("query", "allies-on", "--show", "--on", "2010-02")
+    assert outcome.out == run("query", "allies-on", "--show", "--set", "on=2010-02").out
+    condition = "r.working_from <= date('2010-02-28') AND r.working_to >= date('2010-02-01')"
+    assert outcome.out.count(condition) == 2
 
 
 @pytest.mark.parametrize(
@@ -83,10 +98,11 @@ def test_what_certainly_held_is_shown_in_cypher_for_browser(run: Run) -> None:
         (("allies-on", "--on", "2010", "--set", "on=2011"), "choose one: --on or --set on="),
         (("allies-on", "--set", "on=2010", "--from", "2009"), "choose one: --on or --set on="),
         (("allies-on", "--to", "2010"), "give --from"),
-        (("allies-on", "--on", "2010", "--carry", "12"), "--carry: it is for --certainty working"),
+        (("allies-on", "--certainty", "certain", "--carry", "12"), "--carry: it is for --certainty working"),
         (("allies-on", "--on", "soon"), "--on: 'soon'"),
         (("allies-on", "--certainty", "working", "--show"), "ask without --show"),
         (("allies-on", "--known-at", "2011", "--show"), "ask without --show"),
+        (("allies-on", "--carry", "12", "--show"), "ask without --show"),
         (("allies-on", "--from", "2009-03", "--show"), "give --on instead"),
     ],
 )
@@ -104,7 +120,7 @@ def test_a_query_of_ones_own_is_asked_of_time_only_in_the_words_that_can_be(run:
     file.write_text(f"{header}MATCH ()-[r:RIVAL_OF]->() WHERE r.valid_from <= $on.last RETURN r.id")
     outcome = run("query", "--file", str(file), "--certainty", "certain")
     assert outcome.code == 2
-    assert "  (r.valid_from IS NULL OR r.valid_from <= $on.last)\n" in outcome.err
+    assert "  r.working_from <= $on.last AND r.working_to >= $on.first\n" in outcome.err
 
 
 @pytest.mark.neo4j
@@ -113,6 +129,7 @@ def test_a_query_of_ones_own_is_asked_of_time_only_in_the_words_that_can_be(run:
     "view",
     [
         ("--certainty", "certain"),
+        ("--certainty", "possible"),
         ("--certainty", "working", "--carry", "0"),
         ("--certainty", "working", "--carry", "forever", "--known-at", "2011-03"),
     ],
@@ -140,5 +157,14 @@ def test_on_is_the_parameter_and_the_view_is_told(run_on_neo4j: Run) -> None:
         for given in (("--on", "2010-06"), ("--set", "on=2010-06"))
     )
     assert on["rows"] == chosen["rows"] != []
-    told = run_on_neo4j("query", "allies-on", "--certainty", "working", "--carry", "6").out
-    assert "asked of: working snapshot on 2011-03, missing bounds carried 6 months, as known now" in told
+    assert on["notes"] == chosen["notes"]
+    told = "working snapshot on 2010-06, each statement by itself, missing bounds carried 24 months"
+    assert f"what is taken to hold: {told}, as known now" in on["notes"]
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("certainty", [(), ("--certainty", "working")], ids=["by default", "working"])
+def test_another_carry_is_reckoned_and_told(run_on_neo4j: Run, certainty: tuple[str, ...]) -> None:
+    told = run_on_neo4j("query", "allies-on", "--carry", "6", *certainty).out
+    assert "hold: working snapshot on 2011-03, missing bounds carried 6 months, as known now" in told

@@ -40,7 +40,8 @@ AID = Program.model_validate(
 # Four organizations and a collective. A and B fought from 2005 and were allied from 2009; B and C were
 # allied in 2007 and fought from 2008 on; C is said to have been allied with D in 2008 and to have fought it
 # then. D split from C and was a faction of it. A is in a city of Landia, which is part of a region that is
-# assisted; B is in Otherland, which is not. E, a collective, is in Thirdland.
+# assisted; B is in Otherland, which is not. C is there too, nobody says when; E, a collective, is in
+# Thirdland.
 TINY = make.dataset(
     *(make.organization(key) for key in "abcd"),
     make.organization("e", kind="collective"),
@@ -71,8 +72,9 @@ TINY = make.dataset(
     make.presence("a", "town", period="2008/2010", activities=["transit", "arms"]),
     make.presence("a", "landia", 2, period="2009/2010", activities=["arms"]),
     make.presence("a", "otherland", period="2012/"),
-    make.presence("b", "otherland", period="/"),
-    make.presence("e", "thirdland"),
+    make.presence("b", "otherland", period="2009/"),
+    make.presence("c", "otherland", period="/"),
+    make.presence("e", "thirdland", period="2009/"),
     AID,
     tie(Assistance, "assistance-isthmus", "aid", "isthmus", period="2008/2009"),
 )
@@ -83,6 +85,9 @@ EXPECTED: Expected = {
         ({"on": "2007"}, [("B", "C", "2007", "confirmed")]),
         ({"on": "2008-06-30"}, [("C", "D", "2008-01/2008-06", "confirmed")]),
         ({"on": "2008-07"}, []),
+        # Two years after 2009, its last evidence, the alliance of A and B is no more taken to hold.
+        ({"on": "2011-12-31"}, [("A", "B", "2009/", "confirmed")]),
+        ({"on": "2012"}, []),
     ],
     # B and C were allied first; C and D's rivalry had not certainly begun when the alliance did.
     "enemies-turned-allies": [
@@ -92,6 +97,9 @@ EXPECTED: Expected = {
         ({"organization": "a", "on": "2010-01"}, [("Landia", "Landia; Town", "arms; transit")]),
         ({"organization": "a", "on": "2008"}, [("Landia", "Town", "arms; transit")]),
         ({"organization": "a", "on": "2012"}, [("Otherland", "Otherland", "")]),
+        ({"organization": "a", "on": "2014"}, [("Otherland", "Otherland", "")]),
+        ({"organization": "a", "on": "2015"}, []),
+        ({"organization": "c", "on": "2010"}, []),
         ({"organization": "d", "on": "2010"}, []),
     ],
     "sources-behind": [
@@ -139,7 +147,7 @@ EXPECTED: Expected = {
     "presence-without-assistance": [
         ({"on": "2009"}, [("Otherland", "B")]),
         ({"on": "2010"}, [("Landia", "A"), ("Otherland", "B")]),
-        ({"on": "2012-05"}, [("Otherland", "A; B")]),
+        ({"on": "2012-05"}, [("Otherland", "A")]),
     ],
 }
 

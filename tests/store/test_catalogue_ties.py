@@ -235,7 +235,8 @@ EXPECTED: Expected = {
             ],
         ),
     ],
-    # From 1 January 2010 it is 24 months, from 10 May 2011 seven whole ones.
+    # From 1 January 2010 it is 24 months, from 10 May 2011 seven whole ones. Two years after 2010, and two
+    # years after 10 May 2011, a rivalry is carried on no more.
     "last-evidence": [
         (
             {"on": "2012"},
@@ -244,6 +245,11 @@ EXPECTED: Expected = {
                 ("A", "F", "RIVAL_OF", "2010-03/", "2011-05-10", 7, "confirmed"),
             ],
         ),
+        (
+            {"on": "2013"},
+            [("A", "F", "RIVAL_OF", "2010-03/", "2011-05-10", 19, "confirmed")],
+        ),
+        ({"on": "2013-05-11"}, []),
     ],
 }
 

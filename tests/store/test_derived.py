@@ -23,6 +23,11 @@ def bounds(record: Record) -> tuple[Any, ...]:
     return tuple(found[name] for name in ("valid_from", "valid_to", "certain_from", "certain_to"))
 
 
+def taken(record: Record) -> tuple[Any, Any]:
+    found = derived(record, PUBLISHED)
+    return found["working_from"], found["working_to"]
+
+
 @pytest.mark.parametrize(
     ("period", "expected"),
     [
@@ -42,15 +47,43 @@ def test_bounds_of_a_tie(period: str, expected: tuple[date | None, ...]) -> None
     assert bounds(make.alliance("a", "b", period=period)) == expected
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        # Both bounds are stated: nothing is carried.
+        ({"period": "2008/2010"}, (date(2008, 1, 1), date(2010, 12, 31))),
+        # From the last day of the start, and of what was seen, two years.
+        ({"period": "2008-03/"}, (date(2008, 3, 1), date(2010, 3, 31))),
+        ({"period": "2008/", "observed": ["2010-06"]}, (date(2008, 1, 1), date(2012, 6, 30))),
+        # Two years from the publication that says it goes on.
+        ({"period": "2008/.."}, (date(2008, 1, 1), date(2012, 5, 1))),
+        # An unknown start is the first day on which it was seen; an end alone is carried back two years.
+        ({"observed": ["2009-02", "2009"]}, (date(2009, 1, 1), date(2011, 12, 31))),
+        ({"period": "/2010", "observed": ["2009-06-01"]}, (date(2009, 6, 1), date(2010, 12, 31))),
+        ({"period": "/2010-02"}, (date(2008, 2, 1), date(2010, 2, 28))),
+        ({"period": "../2010"}, (ALWAYS, date(2010, 12, 31))),
+        # Nobody says when: it is taken to hold on no day.
+        ({}, (None, None)),
+    ],
+)
+def test_what_is_taken_to_hold_is_carried_two_years(
+    fields: dict[str, Any], expected: tuple[date | None, ...]
+) -> None:
+    assert taken(make.alliance("a", "b", **fields)) == expected
+
+
 def test_what_happened_once_holds_ever_after() -> None:
     split = Split.model_validate(make.alliance("a", "b").model_dump(exclude={"form", "observed"}))
     dated = split.model_copy(update={"period": make.alliance("a", "b", period="2010-02").period})
     assert bounds(dated) == (date(2010, 2, 1), None, date(2010, 2, 28), EVER_AFTER)
     assert bounds(split) == (None, None, None, None)
+    assert taken(dated) == (date(2010, 2, 1), EVER_AFTER)
+    assert taken(split) == (None, None)
 
 
 def test_what_has_no_dates_holds_always() -> None:
     assert bounds(make.border("a", "b")) == (None, None, ALWAYS, EVER_AFTER)
+    assert taken(make.border("a", "b")) == (ALWAYS, EVER_AFTER)
 
 
 def test_when_the_tie_and_its_bounds_were_known() -> None:

@@ -48,11 +48,12 @@ To = Annotated[
     ),
 ]
 CertaintyOption = Annotated[
-    CertaintyWord,
+    CertaintyWord | None,
     typer.Option(
         "--certainty",
-        help="What counts: ties that certainly held, that are taken to hold, or that nothing excludes. The "
-        "text of a query asks for the last; `analyze` for those that are taken to hold.",
+        help="What counts: ties that certainly held, that are taken to hold, or that nothing excludes. With "
+        "`working`, --carry or --known-at, a statement to the contrary ends a tie, as in `analyze`.",
+        show_default="what is taken to hold, each statement by itself",
     ),
 ]
 Carry = Annotated[
@@ -60,7 +61,7 @@ Carry = Annotated[
     typer.Option(
         "--carry",
         metavar="MONTHS",
-        help="With --certainty working: months for which a missing bound is carried from the last evidence, "
+        help="In what is taken to hold, months for which a missing bound is carried from the last evidence, "
         "or `forever`.",
         show_default="24",
     ),
@@ -98,7 +99,7 @@ def query(  # noqa: PLR0913 - one argument for each option
     last: To = None,
     every: Every = StepWord.YEAR,
     known_at: KnownAt = None,
-    certainty: CertaintyOption = CertaintyWord.POSSIBLE,
+    certainty: CertaintyOption = None,
     carry: Carry = None,
     time_limit: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, help="Seconds until it is stopped.")
@@ -125,13 +126,15 @@ def query(  # noqa: PLR0913 - one argument for each option
     asked = _Time(on, first, last, every, known_at, certainty, carry)
     if asked != _Time():
         moments = asked.of(entry, parameters.pop("on", None))
+    views = asked.by_bounds(moments)
     if show:
-        typer.echo("\n\n".join(_shown(*_at_one_moment(entry, parameters, moments))))
+        if len(moments) > 1:
+            raise typer.BadParameter("--show is of one date: give --on instead of --from and --to")
+        typer.echo("\n\n".join(_shown(*_in_a_view(entry, parameters, views))))
         return
     with connect() as store:
-        emit(
-            store.answer(entry, parameters, at=_views(store, moments), time_limit_s=time_limit), form, output
-        )
+        at = _reckoned(store, moments) if views is None else views
+        emit(store.answer(entry, parameters, at=at, time_limit_s=time_limit), form, output)
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ class _Time:
     last: str | None = None
     every: StepWord = StepWord.YEAR
     known_at: str | None = None
-    certainty: CertaintyWord = CertaintyWord.POSSIBLE
+    certainty: CertaintyWord | None = None
     carry: str | None = None
 
     def of(self, entry: SavedQuery, set_on: str | None) -> list[Moment]:
@@ -157,16 +160,29 @@ class _Time:
             raise typer.BadParameter(
                 "choose one: --on or --set on= asks about one date, --from and --to about several"
             )
-        if self.carry is not None and self.certainty is not CertaintyWord.WORKING:
-            raise typer.BadParameter("it is for --certainty working: no other carries", param_hint="--carry")
+        if self.carry is not None and self.certainty in {CertaintyWord.CERTAIN, CertaintyWord.POSSIBLE}:
+            raise typer.BadParameter(
+                f"it is for --certainty working: the {self.certainty} view carries nothing",
+                param_hint="--carry",
+            )
         moment = Moment(
             on=date_of(self.on or entry.settings({})["on"] if set_on is None else set_on, "--on"),
             known_at=known_at_of(self.known_at),
-            certainty=Certainty(self.certainty.value),
+            certainty=Certainty(self.certainty.value) if self.certainty else Certainty.WORKING,
             carry=DEFAULT_CARRY if self.carry is None else carry_of(self.carry),
         )
         dates = dates_of(moment, self.first, self.last, self.every, years_back=0)
         return [replace(moment, on=date) for date in dates]
+
+    def by_bounds(self, moments: Iterable[Moment]) -> list[View] | None:
+        """Return the views to ask in; None if the bounds in the database do not decide what holds."""
+        from cartelgraph.store import View
+
+        if self.known_at is not None or self.carry is not None or self.certainty is CertaintyWord.WORKING:
+            return None
+        if self.certainty is None:
+            return [View.by_itself(moment.on) for moment in moments]
+        return [View(moment.on, str(moment), moment.certainty) for moment in moments]
 
 
 def _chosen_query(name: str | None, file: Path | None) -> SavedQuery:
@@ -181,44 +197,29 @@ def _chosen_query(name: str | None, file: Path | None) -> SavedQuery:
     return query_named(name or "")
 
 
-def _views(store: Store, moments: Sequence[Moment]) -> list[View]:
-    """Return the views to ask in; the dataset is read only if the database does not know what holds."""
+def _reckoned(store: Store, moments: Sequence[Moment]) -> list[View]:
+    """Return views of which the database does not know what holds in them, from the dataset in it."""
     from cartelgraph.network import snapshot
     from cartelgraph.store import View
 
-    if all(_is_decided_by_bounds(moment) for moment in moments):
-        return [_by_bounds(moment) for moment in moments]
     dataset = store.read_dataset()
     return [View.of(snapshot(dataset, moment)) for moment in moments]
 
 
-def _by_bounds(moment: Moment) -> View:
-    from cartelgraph.store import View
-
-    return View(moment.on, str(moment), moment.certainty)
-
-
-def _is_decided_by_bounds(moment: Moment) -> bool:
-    from cartelgraph.model import Certainty
-
-    return moment.known_at is None and moment.certainty is not Certainty.WORKING
-
-
-def _at_one_moment(
-    entry: SavedQuery, chosen: Mapping[str, str], moments: Sequence[Moment]
+def _in_a_view(
+    entry: SavedQuery, chosen: Mapping[str, str], views: Sequence[View] | None
 ) -> tuple[SavedQuery, Mapping[str, str]]:
-    """Return a query as it is asked at a moment, with its parameters; nothing else can be shown."""
-    if not moments:
-        return entry, chosen
-    if len(moments) > 1:
-        raise typer.BadParameter("--show is of one date: give --on instead of --from and --to")
-    (moment,) = moments
-    if not _is_decided_by_bounds(moment):
+    """Return a query as it is asked in the one view, if there is any, with its parameters."""
+    if views is None:
         raise typer.BadParameter(
-            "what is taken to hold, or was known at a date, is not in the database but reckoned for each "
-            "question: ask without --show, or show --certainty certain or possible"
+            "what statements to the contrary end, another carry, and what was known at a date are not in the "
+            "database but reckoned for each question: ask without --show, or show it with --on alone or with "
+            "--certainty certain or possible"
         )
-    return _by_bounds(moment).seen(entry), {**chosen, "on": moment.on}
+    if not views:
+        return entry, chosen
+    (view,) = views
+    return view.seen(entry), {**chosen, "on": view.on}
 
 
 def _shown(entry: SavedQuery, chosen: Mapping[str, str]) -> Iterator[str]:
