@@ -1,11 +1,16 @@
 """One module for each question. A new analysis is a module and a line in the list below."""
 
 from cartelgraph.analysis.analysis import Analysis, Parameter
+from cartelgraph.analysis.balance import BALANCE
+from cartelgraph.analysis.balance_over_time import BALANCE_OVER_TIME
+from cartelgraph.analysis.camp_changes import CAMP_CHANGES
+from cartelgraph.analysis.camps import CAMPS, FRUSTRATED_TIES
 from cartelgraph.analysis.centrality import CENTRALITY
 from cartelgraph.analysis.co_presence import CO_PRESENCE
 from cartelgraph.analysis.contested import CONTESTED
 from cartelgraph.analysis.dynamics import Dynamics, answered
 from cartelgraph.analysis.exposure import EXPOSURE
+from cartelgraph.analysis.pressure import PRESSURE
 from cartelgraph.analysis.reach import REACH
 from cartelgraph.analysis.shifts import FLIPS, SHIFTS, churn
 from cartelgraph.analysis.signed_degree import SIGNED_DEGREE
@@ -33,6 +38,10 @@ __all__ = [
 ANALYSES: tuple[Analysis, ...] = (
     CENTRALITY,
     SIGNED_DEGREE,
+    BALANCE,
+    CAMPS,
+    FRUSTRATED_TIES,
+    PRESSURE,
     REACH,
     EXPOSURE,
     CO_PRESENCE,
@@ -40,7 +49,7 @@ ANALYSES: tuple[Analysis, ...] = (
 )
 
 #: Questions about snapshots in a row.
-DYNAMICS: tuple[Dynamics, ...] = (SHIFTS, FLIPS)
+DYNAMICS: tuple[Dynamics, ...] = (SHIFTS, FLIPS, BALANCE_OVER_TIME, CAMP_CHANGES)
 
 
 #: All of them, in the order in which they are listed.

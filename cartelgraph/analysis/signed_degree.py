@@ -1,108 +1,22 @@
 """Who is central given friends *and* foes.
 
-The measures are functions of a multigraph whose edges bear a ``sign``: +1 alliance, -1 rivalry, 0
-truce. Dyads are counted, not statements. A dyad on which an alliance and a rivalry hold at once counts
-as both: which of its sources is right is not for a count to decide.
+Dyads are counted, not statements. A dyad on which an alliance and a rivalry hold at once counts as both:
+which of its sources is right is not for a count to decide.
 """
 
 from __future__ import annotations
-
-from collections import defaultdict
-from dataclasses import dataclass
-
-import networkx as nx
-import numpy as np
 
 from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import signed_notes, undefined_notes
+from cartelgraph.measures.partners import partners
+from cartelgraph.measures.pn import pn_centrality
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, signed_layer
 from cartelgraph.table import Column, Table
 
-__all__ = ["SIGNED_DEGREE", "Partners", "partners", "pn_centrality", "signed_degree"]
-
-
-@dataclass(frozen=True)
-class Partners:
-    """The partners of one node by the sign of what is stated; one partner may stand in several sets."""
-
-    allies: frozenset[str]
-    rivals: frozenset[str]
-    truces: frozenset[str]
-
-    @property
-    def contested(self) -> frozenset[str]:
-        """Partners with statements of more than one sign at once."""
-        return self.allies & self.rivals | self.allies & self.truces | self.rivals & self.truces
-
-    @property
-    def net(self) -> int:
-        """Allies less rivals, from -(n - 1) to n - 1."""
-        return len(self.allies) - len(self.rivals)
-
-    @property
-    def ratio(self) -> float | None:
-        """Net over allies and rivals together, from -1 (rivals only) to 1; None without either."""
-        total = len(self.allies) + len(self.rivals)
-        return self.net / total if total else None
-
-
-def partners(layer: nx.MultiGraph[str]) -> dict[str, Partners]:
-    """Return the distinct allies, rivals and truce partners of each node (Everett & Borgatti 2014).
-
-    Examples
-    --------
-    >>> layer = nx.MultiGraph()
-    >>> layer.add_edges_from([("a", "b", {"sign": 1}), ("a", "b", {"sign": 1}), ("a", "c", {"sign": -1})])
-    [0, 1, 0]
-    >>> found = partners(layer)["a"]
-    >>> len(found.allies), len(found.rivals), found.net, found.ratio
-    (1, 1, 0, 0.0)
-    """
-    by_sign: dict[str, defaultdict[int, set[str]]] = {node: defaultdict(set) for node in layer}
-    for source, target, data in layer.edges(data=True):
-        by_sign[source][data["sign"]].add(target)
-        by_sign[target][data["sign"]].add(source)
-    return {
-        node: Partners(frozenset(signs[1]), frozenset(signs[-1]), frozenset(signs[0]))
-        for node, signs in by_sign.items()
-    }
-
-
-def pn_centrality(layer: nx.MultiGraph[str]) -> dict[str, float | None]:
-    """Return the PN centrality of each node (Everett & Borgatti 2014).
-
-    With P the adjacency matrix of alliances, N that of rivalries and 1 a vector of ones::
-
-        PN = (I - (P - 2 N) / (2 n - 2)) ^ -1  1
-
-    Allies raise it, the more so the higher their own value; rivals lower it; a node with neither has 1.
-    A truce adds nothing. None for one node alone, and for two that are rivals and all there is: there
-    the matrix has no inverse.
-
-    Examples
-    --------
-    >>> layer = nx.MultiGraph()
-    >>> layer.add_edge("a", "b", sign=1)
-    0
-    >>> pn_centrality(layer)
-    {'a': 2.0, 'b': 2.0}
-    """
-    nodes, found = list(layer), partners(layer)
-    if len(nodes) < 2:
-        return dict.fromkeys(nodes)
-    index = {node: position for position, node in enumerate(nodes)}
-    balance = np.zeros((len(nodes), len(nodes)))
-    for node in nodes:
-        balance[index[node], [index[ally] for ally in found[node].allies]] += 1
-        balance[index[node], [index[rival] for rival in found[node].rivals]] -= 2
-    try:
-        values = np.linalg.solve(np.eye(len(nodes)) - balance / (2 * len(nodes) - 2), np.ones(len(nodes)))
-    except np.linalg.LinAlgError:
-        return dict.fromkeys(nodes)
-    return dict(zip(nodes, values.tolist(), strict=True))
+__all__ = ["SIGNED_DEGREE", "signed_degree"]
 
 
 def signed_degree(snapshot: Snapshot) -> Table:
