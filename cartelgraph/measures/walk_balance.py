@@ -45,7 +45,8 @@ def walk_balance(graph: nx.Graph[Node]) -> float | None:
         return None
     # The largest eigenvalue of |A| is at least that of A: taken out of both exponents, none overflows.
     values, plain = np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))
-    return float(np.exp(values - plain[-1]).sum() / np.exp(plain - plain[-1]).sum())
+    share = float(np.exp(values - plain[-1]).sum() / np.exp(plain - plain[-1]).sum())
+    return min(share, 1.0)  # which rounding could exceed in the last digit
 
 
 def walk_balance_by_node(graph: nx.Graph[Node]) -> dict[Node, float]:
@@ -72,7 +73,7 @@ def walk_balance_by_node(graph: nx.Graph[Node]) -> dict[Node, float]:
     (values, vectors), (plain, plain_vectors) = np.linalg.eigh(matrix), np.linalg.eigh(np.abs(matrix))
     signed = vectors**2 @ np.exp(values - plain[-1])
     unsigned = plain_vectors**2 @ np.exp(plain - plain[-1])
-    return dict(zip(in_order(graph), (signed / unsigned).tolist(), strict=True))
+    return dict(zip(in_order(graph), np.minimum(signed / unsigned, 1.0).tolist(), strict=True))
 
 
 def _adjacency(graph: nx.Graph[Node]) -> npt.NDArray[np.float64]:
