@@ -26,8 +26,8 @@ HEAD = """\
 Each measure of `cartelgraph.measures` is held against values that did not come from our own code: printed by
 a paper or by another program, or worked out by hand. The tests compute ours anew at every run and fail if the
 difference is larger than the last printed digit allows; a test also fails when this page is not what it
-found. Beside these, random graphs are held against brute force, and what must be true of any graph against drawn
-ones; see `tests/measures/`.
+found. Beside these, random graphs are held against brute force, and what must be true of any graph against
+drawn ones; see `tests/measures/`.
 
 | measure | on | value there | ours | difference | where the value is from |
 |---|---|---|---|---|---|
