@@ -4,7 +4,7 @@
 >>> data = cg.read_dataset()
 >>> network = cg.snapshot(data, "2011-03")
 >>> cg.analyze("centrality", network).to_dataframe()["organization"][0]
-'Los Zetas'
+'Sinaloa Federation'
 
 What is offered here is described in :mod:`cartelgraph.api`.
 """

@@ -69,7 +69,7 @@ def explain(  # noqa: PLR0913 - what can be asked of time, as in snapshot
     >>> import cartelgraph as cg
     >>> why = cg.explain(cg.read_dataset(), "centrality", "Los Zetas", known_at="2011-03")
     >>> why.value, {str(ground.bearing) for ground in why.grounds} <= {"alone", "jointly", "none"}
-    (3, True)
+    (4, True)
     """
     moment = moment_of(data, on, known_at, certainty, carry, contradictions, level)
     if name == "brief":

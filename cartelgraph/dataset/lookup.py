@@ -117,8 +117,8 @@ def namesakes(dataset: Dataset, text: str) -> tuple[str, ...]:
     Examples
     --------
     >>> from cartelgraph.dataset import read_dataset
-    >>> namesakes(read_dataset(), "Sinaloa")
-    ('sinaloa-federation (Sinaloa Federation)',)
+    >>> namesakes(read_dataset(), "Knights")
+    ('knights-templar (Knights Templar)',)
     """
     named = [_named(organization) for organization in dataset.of(Organization)]
     by_name = [each for each in named if _part_of(text, Named(each.id, each.names[:1], each.label))]
