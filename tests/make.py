@@ -10,6 +10,7 @@ from cartelgraph.model.entities import Organization, Partnership, Place, Program
 from cartelgraph.model.relationships import (
     Alliance,
     Assistance,
+    Base,
     Border,
     Containment,
     FactionTie,
@@ -70,6 +71,10 @@ def rivalry(source: str, target: str, number: int = 1, **fields: Any) -> Rivalry
 
 def truce(source: str, target: str, number: int = 1, **fields: Any) -> Truce:
     return Truce.model_validate(_tie("truce", source, target, number) | fields)
+
+
+def base(source: str, target: str, number: int = 1, **fields: Any) -> Base:
+    return Base.model_validate(_tie("base", source, target, number) | fields)
 
 
 def presence(source: str, target: str, number: int = 1, **fields: Any) -> Presence:

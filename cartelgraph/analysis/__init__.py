@@ -3,6 +3,7 @@
 from cartelgraph.analysis.analysis import Analysis, Parameter
 from cartelgraph.analysis.balance import BALANCE
 from cartelgraph.analysis.balance_over_time import BALANCE_OVER_TIME
+from cartelgraph.analysis.brokers import BROKERS
 from cartelgraph.analysis.camp_changes import CAMP_CHANGES
 from cartelgraph.analysis.camps import CAMPS, FRUSTRATED_TIES
 from cartelgraph.analysis.centrality import CENTRALITY
@@ -10,6 +11,7 @@ from cartelgraph.analysis.co_presence import CO_PRESENCE
 from cartelgraph.analysis.contested import CONTESTED
 from cartelgraph.analysis.dynamics import Dynamics, answered
 from cartelgraph.analysis.exposure import EXPOSURE
+from cartelgraph.analysis.key_players import KEY_PLAYERS
 from cartelgraph.analysis.pressure import PRESSURE
 from cartelgraph.analysis.reach import REACH
 from cartelgraph.analysis.shifts import FLIPS, SHIFTS, churn
@@ -37,6 +39,8 @@ __all__ = [
 #: Questions about one snapshot.
 ANALYSES: tuple[Analysis, ...] = (
     CENTRALITY,
+    KEY_PLAYERS,
+    BROKERS,
     SIGNED_DEGREE,
     BALANCE,
     CAMPS,

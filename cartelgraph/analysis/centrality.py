@@ -19,9 +19,9 @@ import numpy as np
 
 from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sources
-from cartelgraph.analysis.guard import require_simple
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.notes import ally_notes, undefined_notes
+from cartelgraph.measures.simple import require_simple
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, ally_layer, signed_layer
 from cartelgraph.table import Column, Table, Value

@@ -12,9 +12,9 @@ import networkx as nx
 
 from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
 from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sources
-from cartelgraph.analysis.guard import require_simple
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import ally_notes, presence_notes
+from cartelgraph.measures.simple import require_simple
 from cartelgraph.model import SignedTie
 from cartelgraph.model.relationships import Border, Containment, Presence
 from cartelgraph.network import Snapshot, ally_layer, border_layer, presence_layer, subdivision_of

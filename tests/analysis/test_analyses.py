@@ -17,7 +17,7 @@ from cartelgraph.model import Certainty, EdtfDate, Record
 from cartelgraph.network import Moment, ally_layer, snapshot
 from cartelgraph.table import Column, Row, Table
 from tests.analysis.worlds import PAIRS, snapshot_of
-from tests.make import alliance, border, country, dataset, organization, presence, rivalry, truce
+from tests.make import alliance, base, border, country, dataset, organization, presence, rivalry, truce
 
 ALL = pytest.mark.parametrize("analysis", ANALYSES, ids=lambda analysis: analysis.name)
 
@@ -37,6 +37,7 @@ WORLD: tuple[Record, ...] = (
     alliance("delta", "zeta"),
     rivalry("epsilon", "zeta"),
     presence("alpha", "usa"),
+    base("alpha", "mexico"),
     presence("alpha", "mexico"),
     presence("beta", "mexico"),
     presence("delta", "usa"),

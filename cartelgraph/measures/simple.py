@@ -1,6 +1,8 @@
-"""The refusal of graphs on which a measure would return a number without a meaning."""
+"""Which graphs the measures of unsigned ties take."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import networkx as nx
 
@@ -9,7 +11,7 @@ from cartelgraph.errors import AnalysisError
 __all__ = ["require_simple"]
 
 
-def require_simple(graph: nx.Graph[str], measure: str) -> None:
+def require_simple(graph: nx.Graph[Any], measure: str) -> None:
     """Refuse all but an undirected graph with one unsigned tie for each pair and none from a node to itself.
 
     Raises
@@ -33,14 +35,14 @@ def require_simple(graph: nx.Graph[str], measure: str) -> None:
         )
 
 
-def _fault(graph: nx.Graph[str]) -> str | None:
+def _fault(graph: nx.Graph[Any]) -> str | None:
     if graph.is_directed():
         return "directed ties"
     if graph.is_multigraph():
         return "parallel ties"
-    for source, target, data in graph.edges(data=True):
-        if source == target:
-            return f"a tie of {source} with itself"
+    for one, other, data in graph.edges(data=True):
+        if one == other:
+            return f"a tie of {one} with itself"
         if data.get("sign", 1) <= 0:
-            return f"ties that are not positive, such as {source} and {target}"
+            return f"ties that are not positive, such as {one} and {other}"
     return None
