@@ -125,7 +125,7 @@ def _group_notes(snapshot: Snapshot, layer: nx.Graph[str], groups: _Groups) -> t
     return (
         (
             f"Country known of {known} of {len(layer)} organizations: of {said['base']} by their base, "
-            f"of {said['presence']} by presence in no other, of {said['most presence']} by most presence."
+            f"of {said['presence']} by presence in no other."
         ),
         _ei_note(snapshot, layer, groups.country, "country"),
         _ei_note(snapshot, layer, groups.lineage, "lineage"),
@@ -182,9 +182,7 @@ COLUMNS = (
     Column("organization", "Name of the organization."),
     Column("brokered", "Pairs of its allies that are not allied with each other.", "pairs"),
     Column("country", "Its country; undefined where statements name none or several."),
-    Column(
-        "country_by", "Whether a base says so, presence in no other country, or most presence.", detail=True
-    ),
+    Column("country_by", "Whether a base says so, or presence in no other country.", detail=True),
     Column("lineage", "Name of the lineage that it is of.", detail=True),
     *_role_columns("country"),
     Column("country_unknown", "Pairs where the country of one of the three is not known.", "pairs"),

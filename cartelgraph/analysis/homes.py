@@ -3,12 +3,11 @@
 The *home* of an organization is one country:
 
 1. that of its base, if all bases that are stated lie in one;
-2. without a base in any one country, that in which more than half of the places of its presences lie. Places
-   are subdivisions, however many presences lie in one; what is stated of a country as a whole is one more.
+2. without a base in any one country, that of its presences, if all of them lie in one.
 
-Otherwise it is not known: bases in several countries, or places of which no country has most, do not say
-where an organization is from. Bases come first, as a seat is one thing and a territory is another. Where
-places decide, so does who reports: a country whose press is read closely has more of them.
+Otherwise it is not known: bases or presences in several countries do not say where an organization is from.
+Bases come first, as a seat is one thing and a territory is another. Presences are not counted against each
+other: where sources list the cities of one country, it has most, whoever operates there.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from cartelgraph.network import (
     edges_of,
     fold,
     is_criminal_group,
-    subdivision_of,
 )
 
 __all__ = ["Home", "homes", "lineages"]
@@ -39,7 +37,7 @@ class Home:
     country
         Id of the country.
     by
-        Whether a ``base`` says so, ``presence`` in no other country, or ``most presence``.
+        Whether a ``base`` says so, or ``presence`` in no other country.
     records
         Ids of the statements: the bases, or all presences.
     """
@@ -58,46 +56,36 @@ def homes(snapshot: Snapshot) -> dict[str, Home]:
     >>> from cartelgraph.model import EdtfDate
     >>> from cartelgraph.network import Moment, snapshot
     >>> found = homes(snapshot(read_dataset(), Moment(EdtfDate("2011-03"))))
-    >>> found["sinaloa-federation"].country, found["sinaloa-federation"].by
-    ('mexico', 'most presence')
+    >>> found["beltran-leyva-organization"].country, found["beltran-leyva-organization"].by
+    ('mexico', 'base')
     """
     bases, presences = _stated(snapshot, Base), _stated(snapshot, Presence)
     found: dict[str, Home] = {}
     for organization, stated in sorted((presences | bases).items()):
-        by_base = organization in bases
-        country = _sole(stated) if by_base else _most(stated)
-        if country is not None:
-            by = "base" if by_base else "presence" if len(stated.places) == 1 else "most presence"
+        if len(stated.countries) == 1:
+            (country,) = stated.countries
+            by = "base" if organization in bases else "presence"
             found[organization] = Home(country, by, tuple(sorted(stated.records)))
     return found
 
 
 @dataclass
 class _Stated:
-    """Where statements of one kind place an organization: the places in each country."""
+    """Where statements of one kind place an organization."""
 
-    places: dict[str, set[str]] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
     records: list[str] = field(default_factory=list)
 
 
 def _stated(snapshot: Snapshot, kind: type[Relationship]) -> dict[str, _Stated]:
-    """Return the places of each organization; what lies in no one country is left out."""
+    """Return the countries of each organization; what lies in no one country is left out."""
     found: dict[str, _Stated] = {}
     for source, place, key, _ in edges_of(snapshot.graph, kind):
         if (country := country_of(snapshot.graph, place)) is not None:
             stated = found.setdefault(source, _Stated())
-            stated.places.setdefault(country, set()).add(subdivision_of(snapshot.graph, place) or country)
+            stated.countries.add(country)
             stated.records.append(key)
     return found
-
-
-def _sole(stated: _Stated) -> str | None:
-    return next(iter(stated.places)) if len(stated.places) == 1 else None
-
-
-def _most(stated: _Stated) -> str | None:
-    total = sum(len(places) for places in stated.places.values())
-    return next((country for country, places in stated.places.items() if 2 * len(places) > total), None)
 
 
 def lineages(snapshot: Snapshot) -> dict[str, str]:

@@ -19,10 +19,11 @@ def analyses() -> str:
     """Return a section for each analysis."""
     seeds = read_dataset()
     asked = snapshot(seeds, Moment(seeds.info.focus))
-    return "\n".join(part for analysis in ANALYSES for part in _section(analysis, asked))
+    shown: set[str] = set()
+    return "\n".join(part for analysis in ANALYSES for part in _section(analysis, asked, shown))
 
 
-def _section(analysis: Analysis, asked: Snapshot) -> Iterator[str]:
+def _section(analysis: Analysis, asked: Snapshot, shown: set[str]) -> Iterator[str]:
     yield f"## {analysis.name}\n\n{analysis.question}\n"
     if analysis.parameters:
         yield table(
@@ -45,4 +46,7 @@ def _section(analysis: Analysis, asked: Snapshot) -> Iterator[str]:
     )
     yield "Literature:\n"
     yield "\n".join(f"- {reference}" for reference in analysis.references) + "\n"
-    yield f"```{{eval-rst}}\n.. automodule:: {analysis.compute.__module__}\n   :members:\n```\n"
+    # Two analyses may share a module; its functions stand under the first.
+    if (module := analysis.compute.__module__) not in shown:
+        shown.add(module)
+        yield f"```{{eval-rst}}\n.. automodule:: {module}\n   :members:\n```\n"
