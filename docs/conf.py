@@ -44,6 +44,6 @@ nitpick_ignore_regex = [
     ("py:class", r"(networkx|nx|pandas|pd|neo4j|pathlib|datetime|collections|typing|pydantic)\..*"),
     ("py:class", r"(cartelgraph\.dataset\.dataset\.)?R|cartelgraph\.model\.knowledge\.R|Master|Publications"),
     ("py:class", r"(cartelgraph\.model\.record\.)?(Record|Relationship|Part|SignedTie)"),
-    ("py:class", r"cartelgraph\.dataset\.manifest\.Manifest"),
+    ("py:class", r"cartelgraph\.dataset\.manifest\.Manifest|(cartelgraph\.measures\.signed\.)?Node"),
     ("py:class", r"cartelgraph\.store\.summary\.Counts|cartelgraph\.model\.entities\.(Reliability|Source)"),
 ]

@@ -21,6 +21,7 @@ from cartelgraph.analysis.analysis import SOURCES, Analysis
 from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sources
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.notes import ally_notes, undefined_notes
+from cartelgraph.measures.ego_networks import constraint
 from cartelgraph.measures.simple import require_simple
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, ally_layer, signed_layer
@@ -162,25 +163,6 @@ def core(graph: nx.Graph[str]) -> dict[str, int]:
     """
     require_simple(graph, "k-core")
     return dict(nx.core_number(graph))
-
-
-def constraint(graph: nx.Graph[str]) -> dict[str, float | None]:
-    """Return how far each node's neighbours are tied to one another, so that it bridges no gap (Burt 1992).
-
-    With p(v, u) = 1 / degree(v) for each neighbour u of v, else 0::
-
-        c(v) = sum over neighbours u of (p(v, u) + sum over w of p(v, w) p(w, u)) ^ 2
-
-    From 1 / degree(v), where no two neighbours are tied, to 9/8 in a triangle. None for a node without ties.
-
-    Examples
-    --------
-    >>> constraint(nx.Graph([("a", "b"), ("b", "c"), ("c", "a")]))["a"]
-    1.125
-    """
-    require_simple(graph, "constraint")
-    values = nx.constraint(graph) if graph else {}
-    return {node: None if math.isnan(value) else float(value) for node, value in values.items()}
 
 
 def components(graph: nx.Graph[str]) -> dict[str, tuple[int, int]]:

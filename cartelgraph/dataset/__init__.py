@@ -1,6 +1,6 @@
 """A folder of records: read, checked, exchanged between the layers."""
 
-from cartelgraph.dataset.coverage import VIEWS, Coverage, coverage
+from cartelgraph.dataset.coverage import Coverage, coverage
 from cartelgraph.dataset.dataset import Dataset, record_digest
 from cartelgraph.dataset.identity import Decision, decisions
 from cartelgraph.dataset.lineages import lineages
@@ -19,7 +19,6 @@ from cartelgraph.dataset.writing import Form, write_dataset
 
 __all__ = [
     "QUALITIES",
-    "VIEWS",
     "Coverage",
     "Dataset",
     "DatasetInfo",

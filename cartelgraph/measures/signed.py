@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import networkx as nx
 
 from cartelgraph.errors import AnalysisError
+from cartelgraph.measures.simple import fault_of, tie_fault
 
 __all__ = ["Dyad", "Node", "in_order", "require_signed", "signed_ties", "signed_triangles", "simple_signed"]
 
@@ -37,25 +38,22 @@ def require_signed(graph: nx.Graph[Any], measure: str) -> None:
         ...
     cartelgraph.errors.AnalysisError: balance is undefined for a tie without a sign, such as a and b: ...
     """
-    if found := _fault(graph):
+    _refuse(fault_of(graph, _unless_signed), measure)
+
+
+def _refuse(fault: str | None, measure: str) -> None:
+    if fault:
         raise AnalysisError(
-            f"{measure} is undefined for {found}: it takes an undirected graph with one tie for each pair, "
+            f"{measure} is undefined for {fault}: it takes an undirected graph with one tie for each pair, "
             f"whose `sign` is 1, -1 or 0. cartelgraph.measures.signed.simple_signed makes one of a multigraph"
         )
 
 
-def _fault(graph: nx.Graph[Any]) -> str | None:
-    if graph.is_directed():
-        return "directed ties"
-    if graph.is_multigraph():
-        return "parallel ties"
-    for one, other, data in graph.edges(data=True):
-        if one == other:
-            return f"a tie of {one} with itself"
-        if "sign" not in data:
-            return f"a tie without a sign, such as {one} and {other}"
-        if isinstance(data["sign"], bool) or data["sign"] not in {-1, 0, 1}:
-            return f"a tie of sign {data['sign']!r}, such as {one} and {other}"
+def _unless_signed(one: Any, other: Any, data: dict[str, Any]) -> str | None:  # noqa: ANN401
+    if "sign" not in data:
+        return f"a tie without a sign, such as {one} and {other}"
+    if isinstance(data["sign"], bool) or data["sign"] not in {-1, 0, 1}:
+        return f"a tie of sign {data['sign']!r}, such as {one} and {other}"
     return None
 
 
@@ -148,9 +146,8 @@ def simple_signed(multigraph: nx.MultiGraph[Node]) -> tuple[nx.Graph[Node], tupl
     """
     signs: dict[frozenset[Node], set[int]] = {}
     for one, other, data in multigraph.edges(data=True):
-        tie: nx.Graph[Node] = nx.DiGraph() if multigraph.is_directed() else nx.Graph()
-        tie.add_edge(one, other, **data)
-        require_signed(tie, "a signed graph")
+        fault = "directed ties" if multigraph.is_directed() else tie_fault(one, other, data, _unless_signed)
+        _refuse(fault, "a signed graph")
         signs.setdefault(frozenset((one, other)), set()).add(data["sign"])
     graph: nx.Graph[Node] = nx.Graph()
     graph.add_nodes_from(in_order(multigraph))

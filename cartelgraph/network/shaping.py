@@ -29,11 +29,13 @@ def shaping(dataset: Dataset, snapshots: Iterable[Snapshot]) -> frozenset[str]:
         The snapshots, at whatever moments.
     """
     found: set[str] = set()
-    for one in snapshots:
+    asked = tuple(snapshots)
+    for one in asked:
         found |= {key for _, _, key in one.graph.edges(keys=True)}
         found |= {*one.set_aside, *one.within, *(said.record.id for said in one.contested)}
+    for known_at in {one.moment.known_at for one in asked}:
         on_dyad: dict[tuple[str, str], list[SignedTie]] = defaultdict(list)
-        for record in known_relationships(dataset, one.moment.known_at):
+        for record in known_relationships(dataset, known_at):
             if isinstance(record, SignedTie):
                 on_dyad[record.source, record.target].append(record)
         for ties in on_dyad.values():

@@ -10,7 +10,7 @@ from typing import Any
 
 from cartelgraph.model import Entity, Record, Relationship
 
-__all__ = ["Draft", "identified"]
+__all__ = ["Draft", "identified", "ordered"]
 
 
 @dataclass(frozen=True)
@@ -80,3 +80,8 @@ def _parted(record_id: str, mark: str) -> tuple[str, bool, int]:
     if not number.isdigit():
         return record_id, False, 0
     return stem.removesuffix(f"-{mark}"), stem.endswith(f"-{mark}"), int(number)
+
+
+def ordered(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return drafts in order of what they are about; within that, the order of derivation is kept."""
+    return sorted(drafts, key=lambda draft: draft.stem)

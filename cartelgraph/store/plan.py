@@ -11,7 +11,7 @@ from cartelgraph.errors import StoreError
 from cartelgraph.model import RECORD_TYPES, Record
 from cartelgraph.model.entities import Source
 from cartelgraph.store.shape import references
-from cartelgraph.store.summary import Counts, LoadSummary
+from cartelgraph.store.summary import LoadSummary
 
 __all__ = ["FOREIGN", "Plan", "Stored", "foreign", "make_plan"]
 
@@ -55,15 +55,19 @@ class Plan:
         """Return the counts of what is done in each collection."""
         written = Counter(type(record) for record in self.written)
         totals = self.dataset.counts()
-        counts = {}
-        for kind in RECORD_TYPES:
-            total = totals.get(kind.collection, 0)
-            updated, deleted = len(self.updated.get(kind, ())), len(self.deleted.get(kind, ()))
-            if total or deleted:
-                counts[kind.collection] = Counts(
-                    written[kind] - updated, updated, total - written[kind], deleted
+        return LoadSummary.of(
+            self.dataset.info,
+            (
+                (
+                    kind.collection,
+                    totals.get(kind.collection, 0),
+                    written[kind],
+                    len(self.updated.get(kind, ())),
+                    len(self.deleted.get(kind, ())),
                 )
-        return LoadSummary(self.dataset.info, counts)
+                for kind in RECORD_TYPES
+            ),
+        )
 
 
 def make_plan(dataset: Dataset, stored: Stored, *, rewrite: bool) -> Plan:

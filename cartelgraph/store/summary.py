@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from cartelgraph.dataset import DatasetInfo
 
@@ -36,6 +36,27 @@ class LoadSummary:
 
     info: DatasetInfo
     collections: Mapping[str, Counts]
+
+    @classmethod
+    def of(cls, info: DatasetInfo, changes: Iterable[tuple[str, int, int, int, int]]) -> Self:
+        """Return the summary of what was done.
+
+        Parameters
+        ----------
+        info
+            The dataset.
+        changes
+            For each collection its name, how many records it has now, how many were written, how many of
+            these were there and differed, and how many were deleted.
+        """
+        return cls(
+            info,
+            {
+                collection: Counts(written - updated, updated, total - written, deleted)
+                for collection, total, written, updated, deleted in changes
+                if total or deleted
+            },
+        )
 
     @property
     def total(self) -> Counts:

@@ -19,7 +19,7 @@ from cartelgraph.store.removal import require_untied
 from cartelgraph.store.rows import component_id
 from cartelgraph.store.shape import references, shape_of
 from cartelgraph.store.stored import foreign_ids, stale_relationships, stored_digests, stored_nodes
-from cartelgraph.store.summary import Counts, LoadSummary
+from cartelgraph.store.summary import LoadSummary
 from cartelgraph.store.version import audited_of, is_current, is_loading
 
 __all__ = ["MARK", "Work", "compare"]
@@ -59,13 +59,19 @@ class Work:
 
     def summary(self) -> LoadSummary:
         """Return the counts of what was done in each collection."""
-        counts = {}
-        for kind in RECORD_TYPES:
-            total, written, updated = self.comparison.counts[kind], self.written[kind], self.updated[kind]
-            deleted = len(self.stale.get(kind, ())) - updated
-            if total or deleted:
-                counts[kind.collection] = Counts(written - updated, updated, total - written, deleted)
-        return LoadSummary(self.supply.info, counts)
+        return LoadSummary.of(
+            self.supply.info,
+            (
+                (
+                    kind.collection,
+                    self.comparison.counts[kind],
+                    self.written[kind],
+                    self.updated[kind],
+                    len(self.stale.get(kind, ())) - self.updated[kind],
+                )
+                for kind in RECORD_TYPES
+            ),
+        )
 
 
 def compare(

@@ -23,25 +23,9 @@ from cartelgraph.analysis.centrality import (
 from cartelgraph.errors import AnalysisError
 from tests.analysis.worlds import NAMES, PAIRS, graph_of, graphs, snapshot_of
 from tests.make import alliance, organization, rivalry, truce
+from tests.measures.published_graphs import FLORENCE, KITE
 
 MEASURES = (betweenness, components, constraint, core, degree, eigenvector, harmonic_closeness, pagerank)
-
-# Krackhardt, D. (1990). Assessing the political landscape. Administrative Science Quarterly 35, 342-369.
-KITE = graph_of(
-    "Andre-Beverly", "Andre-Carol", "Andre-Diane", "Andre-Fernando", "Beverly-Diane", "Beverly-Ed",
-    "Beverly-Garth", "Carol-Diane", "Carol-Fernando", "Diane-Ed", "Diane-Fernando", "Diane-Garth",
-    "Ed-Garth", "Fernando-Garth", "Fernando-Heather", "Garth-Heather", "Heather-Ike", "Ike-Jane",
-)  # fmt: skip
-
-# Marriages of 16 Florentine families: Padgett, J. F. & Ansell, C. K. (1993). Robust action and the rise
-# of the Medici, 1400-1434. American Journal of Sociology 98, 1259-1319. Pucci married none of them.
-FLORENCE = graph_of(
-    "Acciaiuoli-Medici", "Castellani-Peruzzi", "Castellani-Strozzi", "Castellani-Barbadori",
-    "Medici-Barbadori", "Medici-Ridolfi", "Medici-Tornabuoni", "Medici-Albizzi", "Medici-Salviati",
-    "Salviati-Pazzi", "Peruzzi-Strozzi", "Peruzzi-Bischeri", "Strozzi-Ridolfi", "Strozzi-Bischeri",
-    "Ridolfi-Tornabuoni", "Tornabuoni-Guadagni", "Albizzi-Ginori", "Albizzi-Guadagni",
-    "Bischeri-Guadagni", "Guadagni-Lamberteschi", "Pucci",
-)  # fmt: skip
 
 # A triangle with a tail, a dyad and a node alone: three components, as ally graphs usually have.
 APART = graph_of("a-b-c-a", "c-d", "x-y", "z")

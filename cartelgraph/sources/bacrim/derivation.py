@@ -12,7 +12,7 @@ from cartelgraph.sources import seed_folder
 from cartelgraph.sources.bacrim.crosswalk import Crosswalk
 from cartelgraph.sources.bacrim.tables import ALLIANCES, RIVALS, Coded
 from cartelgraph.sources.bacrim.ties import tie
-from cartelgraph.sources.draft import Draft, identified
+from cartelgraph.sources.draft import identified, ordered
 from cartelgraph.sources.seed_file import text_of
 
 __all__ = ["derive", "differences", "read_crosswalk", "write"]
@@ -62,22 +62,17 @@ def derive(coded: Coded, crosswalk: Crosswalk, records: Iterable[Record]) -> dic
     return {
         kind.collection: text_of(kind.collection, identified(drafts, kept, MARK), ORIGIN)
         for kind, drafts in (
-            (Alliance, _ordered(tie(Alliance, pair, ALLIANCES, crosswalk) for pair in coded.allied)),
-            (Rivalry, _ordered(tie(Rivalry, pair, RIVALS, crosswalk) for pair in coded.rival)),
+            (Alliance, ordered(tie(Alliance, pair, ALLIANCES, crosswalk) for pair in coded.allied)),
+            (Rivalry, ordered(tie(Rivalry, pair, RIVALS, crosswalk) for pair in coded.rival)),
         )
     }
 
 
-def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return the drafts in order of their organizations; of the same two, in order of the dataset."""
-    return sorted(drafts, key=lambda draft: draft.stem)
-
-
 def differences(files: Mapping[str, str], seeds: Path) -> Iterator[Path]:
     """Yield the path of each file of the seeds that is not what was derived."""
-    return seed_folder.differences(files, seeds / FOLDER)
+    return seed_folder.differences(seed_folder.by_path(files, FOLDER), seeds)
 
 
 def write(files: Mapping[str, str], seeds: Path) -> None:
     """Write what was derived into the folder for it within the seeds."""
-    seed_folder.write(files, seeds / FOLDER)
+    seed_folder.write(seed_folder.by_path(files, FOLDER), seeds)

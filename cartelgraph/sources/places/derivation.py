@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from cartelgraph.dataset.folder import Folder, Located, read_folder
+from cartelgraph.dataset.folder import Folder, Located
 from cartelgraph.errors import DatasetError
 from cartelgraph.model import Record
 from cartelgraph.model.entities import Place
@@ -15,8 +15,9 @@ from cartelgraph.sources.places.country_borders import country_borders
 from cartelgraph.sources.places.gazetteer import Gazetteer
 from cartelgraph.sources.places.hierarchy import containments
 from cartelgraph.sources.places.points import faults_of, settled
-from cartelgraph.sources.places.seed_file import text_of
 from cartelgraph.sources.places.state_borders import SharedLine, state_borders
+from cartelgraph.sources.seed_file import below
+from cartelgraph.sources.seed_folder import differences, read, write
 
 __all__ = ["derive", "derive_state_borders", "differences", "read", "write"]
 
@@ -54,20 +55,6 @@ HEADERS = {
 }
 
 R = TypeVar("R", bound=Record)
-
-
-def read(seeds: Path) -> Folder:
-    """Read the seeds.
-
-    Raises
-    ------
-    DatasetError
-        When a record cannot be read.
-    """
-    folder = read_folder(seeds)
-    if folder.problems:
-        raise DatasetError(folder.problems)
-    return folder
 
 
 def derive(folder: Folder, gazetteer: Gazetteer) -> dict[Path, str]:
@@ -114,19 +101,4 @@ def _records(folder: Folder, kind: type[R], path: Path | None = None) -> list[R]
 
 
 def _texts(records: Mapping[Path, Iterable[Record]]) -> dict[Path, str]:
-    return {path: text_of(HEADERS[path], several) for path, several in records.items()}
-
-
-def differences(files: Mapping[Path, str], seeds: Path) -> Iterator[Path]:
-    """Yield the path of each file of the seeds that is not what was derived."""
-    for path, text in files.items():
-        target = seeds / path
-        if not target.is_file() or target.read_text(encoding="utf-8") != text:
-            yield target
-
-
-def write(files: Mapping[Path, str], seeds: Path) -> None:
-    """Write what was derived into the seeds."""
-    for path, text in files.items():
-        (seeds / path).parent.mkdir(parents=True, exist_ok=True)
-        (seeds / path).write_text(text, encoding="utf-8")
+    return {path: below(HEADERS[path], several) for path, several in records.items()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cartelgraph.model import Record
 from cartelgraph.sources import seed_folder
-from cartelgraph.sources.draft import Draft, identified
+from cartelgraph.sources.draft import Draft, identified, ordered
 from cartelgraph.sources.seed_file import text_of
 from cartelgraph.sources.ucdp.crosswalk import Crosswalk
 from cartelgraph.sources.ucdp.deaths import deaths
@@ -92,7 +92,7 @@ def derive(coded: Coded, records: Iterable[Record]) -> dict[str, str]:
     """
     kept, kept_records = coded.of_formal_groups(), tuple(records)
     crosswalk = Crosswalk.of(kept_records, coded.actors())
-    made = identified(_ordered(_drafts(kept, crosswalk)), kept_records, MARK)
+    made = identified(ordered(_drafts(kept, crosswalk)), kept_records, MARK)
     return {
         collection: text_of(
             collection, [record for record in made if record.collection == collection], ORIGIN
@@ -117,16 +117,11 @@ def _by_number(item: tuple[str, list[ConflictYear]]) -> int:
     return int(item[0])
 
 
-def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return the drafts in order of what they are about; within that, the order of derivation is kept."""
-    return sorted(drafts, key=lambda draft: draft.stem)
-
-
 def differences(files: Mapping[str, str], seeds: Path) -> Iterator[Path]:
     """Yield the path of each file of the seeds that is not what was derived."""
-    return seed_folder.differences(files, seeds / FOLDER)
+    return seed_folder.differences(seed_folder.by_path(files, FOLDER), seeds)
 
 
 def write(files: Mapping[str, str], seeds: Path) -> None:
     """Write what was derived into the folder for it within the seeds."""
-    seed_folder.write(files, seeds / FOLDER)
+    seed_folder.write(seed_folder.by_path(files, FOLDER), seeds)
