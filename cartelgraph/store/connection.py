@@ -23,7 +23,7 @@ from neo4j.exceptions import (
 from cartelgraph.errors import StoreError, StoreUnavailableError
 from cartelgraph.settings import Address
 
-__all__ = ["never_too_large", "open_driver", "our_version", "require_supported", "translated"]
+__all__ = ["SECURITY", "never_too_large", "open_driver", "our_version", "require_supported", "translated"]
 
 # What the driver logs, such as each retry, would otherwise end up on a user's terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())

@@ -19,6 +19,7 @@ from cartelgraph.store.catalogue import SavedQuery
 from cartelgraph.store.connection import open_driver, translated
 from cartelgraph.store.constraints import apply_constraints
 from cartelgraph.store.load import Progress, load
+from cartelgraph.store.planning import plan_afresh
 from cartelgraph.store.preview import Preview, preview
 from cartelgraph.store.read import read
 from cartelgraph.store.removal import clear
@@ -35,6 +36,9 @@ ROW_LIMIT = 10_000
 
 #: Records above which a dataset is loaded record by record, without being compared as a whole.
 LARGE = 20_000
+
+#: Records written or removed from which on a load has the plans of queries made afresh.
+PLANNED_AFRESH = 1000
 
 
 class Store:
@@ -105,11 +109,19 @@ class Store:
         """
         with translated(self.address), self._driver.session(database=self.address.database) as session:
             session.execute_write(apply_constraints)
-            if isinstance(dataset, Dataset) and len(dataset) <= LARGE:
-                return session.execute_write(load, dataset, rewrite=rewrite, progress=progress)
-            supply = DatasetSupply(dataset) if isinstance(dataset, Dataset) else dataset
-            with self._driver.session(database=self.address.database) as other:
-                return load_in_batches(session, other, supply, rewrite=rewrite, progress=progress)
+            summary = self._load(session, dataset, rewrite=rewrite, progress=progress)
+            if summary.changes >= PLANNED_AFRESH:
+                plan_afresh(session)
+            return summary
+
+    def _load(
+        self, session: Session, dataset: Dataset | Supply, *, rewrite: bool, progress: Progress
+    ) -> LoadSummary:
+        if isinstance(dataset, Dataset) and len(dataset) <= LARGE:
+            return session.execute_write(load, dataset, rewrite=rewrite, progress=progress)
+        supply = DatasetSupply(dataset) if isinstance(dataset, Dataset) else dataset
+        with self._driver.session(database=self.address.database) as other:
+            return load_in_batches(session, other, supply, rewrite=rewrite, progress=progress)
 
     def preview(self, dataset: Dataset, *, rewrite: bool = False) -> Preview:
         """Return what a load of a dataset would do now; nothing is written.

@@ -66,9 +66,14 @@ class LoadSummary:
         )
 
     @property
+    def changes(self) -> int:
+        """How many records were written or removed."""
+        return sum(self.total._replace(unchanged=0))
+
+    @property
     def changed(self) -> bool:
         """Whether any record was written or removed."""
-        return self.total._replace(unchanged=0) != Counts()
+        return self.changes > 0
 
     def __str__(self) -> str:
         head = f"{self.info.title}, version {self.info.version}"

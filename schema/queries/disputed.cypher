@@ -8,9 +8,10 @@
 // column: disputed_by: Titles of the sources that deny it; none where it is doubtful for another reason.
 // column: note: Why it is doubtful, where a note says.
 
+MATCH (denial:Citation {stance: 'disputes'})
+WITH collect(DISTINCT denial.record) AS denied
 MATCH ()-[r]->()
-WHERE r.likelihood = 'doubtful'
-   OR r.likelihood IS NOT NULL AND EXISTS { MATCH (:Citation {record: r.id, stance: 'disputes'}) }
+WHERE r.likelihood = 'doubtful' OR r.likelihood IS NOT NULL AND r.id IN denied
 MATCH (c:Citation {record: r.id})-[:CITES]->(s:Source)
 WITH r, c, s
 ORDER BY c.position

@@ -10,16 +10,19 @@
 // column: other_source: Titles of the sources that state it.
 // column: percent: By how many percent it is larger.
 
-MATCH (f:Figure), (g:Figure)
+MATCH (f:Figure)-[:ABOUT]->()<-[:ABOUT]-(g:Figure)
 WHERE f.quantity = g.quantity AND f.unit = g.unit AND f.value < g.value
   AND f.period_earliest.year = g.period_earliest.year
+WITH DISTINCT f, g
 WITH f, g,
      COLLECT { MATCH (f)-[:ABOUT]->(x) RETURN x.name ORDER BY x.id } AS subject,
      COLLECT { MATCH (f)-[:ABOUT]->(x) RETURN x.id ORDER BY x.id } AS about,
-     COLLECT { MATCH (g)-[:ABOUT]->(x) RETURN x.id ORDER BY x.id } AS other_about,
+     COLLECT { MATCH (g)-[:ABOUT]->(x) RETURN x.id ORDER BY x.id } AS other_about
+WHERE about = other_about
+WITH f, g, subject,
      COLLECT { MATCH (:Citation {record: f.id})-[:CITES]->(s) RETURN DISTINCT s.name ORDER BY s.name } AS source,
      COLLECT { MATCH (:Citation {record: g.id})-[:CITES]->(s) RETURN DISTINCT s.name ORDER BY s.name } AS other
-WHERE about = other_about AND none(name IN source WHERE name IN other)
+WHERE none(name IN source WHERE name IN other)
 RETURN subject,
        f.quantity AS quantity,
        f.unit AS unit,

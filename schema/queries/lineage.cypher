@@ -6,8 +6,9 @@
 // column: period: When, in EDTF.
 
 MATCH (:Organization {id: $organization})
-      -[path:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF*1..6]-(:Organization)
-UNWIND path AS r
+      -[:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF*0..5]-(kin:Organization)
+WITH DISTINCT kin
+MATCH (kin)-[r:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF]-(:Organization)
 WITH DISTINCT r
 RETURN startNode(r).name AS organization,
        type(r) AS relation,
@@ -18,7 +19,8 @@ ORDER BY r.valid_from, organization, of, r.id
 
 // picture: The organization and its kin: what it came from, what came out of it, what it became.
 MATCH (:Organization {id: $organization})
-      -[path:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF*1..6]-(:Organization)
-UNWIND path AS r
+      -[:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF*0..5]-(kin:Organization)
+WITH DISTINCT kin
+MATCH (kin)-[r:SPLIT_FROM|MERGED_INTO|RENAMED_TO|SUCCEEDED|FACTION_OF|ARMED_WING_OF]-(:Organization)
 WITH DISTINCT r
 RETURN startNode(r) AS organization, r, endNode(r) AS other
