@@ -15,7 +15,7 @@ from cartelgraph.errors import StoreError
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Record
 from cartelgraph.model.record import Model
 from cartelgraph.store.shape import HOLDERS, PLACED, Shape, component_shapes, link_types, shape_of
-from cartelgraph.store.statements import any_of, statement
+from cartelgraph.store.statements import any_of, count_of, statement
 
 __all__ = ["audit", "count_record", "expected_of"]
 
@@ -51,15 +51,27 @@ def audit(transaction: ManagedTransaction, expected: Mapping[str, int]) -> None:
 def _node_faults(transaction: ManagedTransaction, expected: Mapping[str, int]) -> Iterator[str]:
     required = {kind.label: shape_of(kind).required for kind in ENTITY_TYPES}
     required |= {shape.label: (*PLACED, *shape.required) for shape in component_shapes()}
-    text = statement("audit_nodes", labels=any_of(required))
-    yield from _faults(transaction, text, required, expected)
+    text = "\nUNION ALL\n".join(
+        statement("audit_nodes", label=label, counts=count_of("n", names))
+        for label, names in required.items()
+    )
+    counts = {
+        label: (held, dict(zip(required[label], present, strict=True)))
+        for label, held, present in transaction.run(text)
+    }
+    yield from _faults(transaction, counts, required, expected, "incomplete_nodes")
 
 
 def _relationship_faults(transaction: ManagedTransaction, expected: Mapping[str, int]) -> Iterator[str]:
     required = {kind.label: shape_of(kind).required for kind in RELATIONSHIP_TYPES}
     required |= dict.fromkeys(link_types(), ("position",))
-    text = statement("audit_relationships", types=any_of(required))
-    yield from _faults(transaction, text, required, expected)
+    names = tuple(dict.fromkeys(name for some in required.values() for name in some))
+    text = statement("audit_relationships", types=any_of(required), counts=count_of("n", names))
+    counts = {
+        label: (held, dict(zip(names, present, strict=True)))
+        for label, held, present in transaction.run(text)
+    }
+    yield from _faults(transaction, counts, required, expected, "incomplete_relationships")
 
 
 def _source_faults(transaction: ManagedTransaction) -> Iterator[str]:
@@ -74,18 +86,18 @@ def _source_faults(transaction: ManagedTransaction) -> Iterator[str]:
 
 def _faults(
     transaction: ManagedTransaction,
-    text: str,
+    counts: Mapping[str, tuple[int, Mapping[str, int]]],
     required: Mapping[str, tuple[str, ...]],
     expected: Mapping[str, int],
+    incomplete: str,
 ) -> Iterator[str]:
-    held = dict.fromkeys(required, 0)
-    for label, count, incomplete in transaction.run(text, required=required):
-        held[label] = count
-        if incomplete:
-            yield f"{label} without a required property: {', '.join(incomplete)}"
-    for label, count in held.items():
-        if count != expected.get(label, 0):
-            yield f"{label}: {count} in the graph, {expected.get(label, 0)} in the dataset"
+    for label, names in required.items():
+        held, present = counts.get(label, (0, {}))
+        if any(present.get(name, 0) != held for name in names):
+            found = transaction.run(statement(incomplete, label=label), required=names)
+            yield f"{label} without a required property: {', '.join(found.single(strict=True)['ids'])}"
+        if held != expected.get(label, 0):
+            yield f"{label}: {held} in the graph, {expected.get(label, 0)} in the dataset"
 
 
 def expected_of(dataset: Dataset) -> Counter[str]:

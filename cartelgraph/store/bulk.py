@@ -33,7 +33,7 @@ from cartelgraph.store.load import Progress, writing
 from cartelgraph.store.removal import refuse_ties
 from cartelgraph.store.rows import Rows
 from cartelgraph.store.shape import HOLDERS, component_shapes, shape_of
-from cartelgraph.store.statements import statement
+from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.summary import LoadSummary
 from cartelgraph.store.version import (
     is_loading,
@@ -222,7 +222,7 @@ def _units(work: Work) -> Iterator[tuple[Statements, int]]:
         for record, _ in part:
             if isinstance(record, Entity):
                 rows.add_node(record, MARK)
-        yield list(writing(rows)), 0
+        yield list(writing(rows, fresh=work.fresh)), 0
     for part in _parts(supply.entities(kept)):
         rows = Rows(supply)
         digests: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {"id": [], "record_digest": []})
@@ -233,13 +233,13 @@ def _units(work: Work) -> Iterator[tuple[Statements, int]]:
                 digests[record.label]["id"].append(record.id)
                 digests[record.label]["record_digest"].append(digest.hex())
         finishing = [(statement("finish_nodes", label=label), columns) for label, columns in digests.items()]
-        yield [*writing(rows), *finishing], len(part)
+        yield [*writing(rows, fresh=work.fresh), *finishing], len(part)
     for part in _parts(supply.relationships(kept)):
         rows = Rows(supply)
         for record, digest in part:
             _note(work, record, digest)
             rows.add(record, digest.hex())
-        yield list(writing(rows)), len(part)
+        yield list(writing(rows, fresh=work.fresh)), len(part)
 
 
 def _note(work: Work, record: Record, digest: bytes) -> None:
@@ -254,15 +254,21 @@ def _note(work: Work, record: Record, digest: bytes) -> None:
 def _sweep(run: Run) -> None:
     """Remove what is still marked: nothing of the dataset is."""
     labels = [*(kind.label for kind in ENTITY_TYPES), *(shape.label for shape in component_shapes())]
-    for label in labels:
-        while True:
-            (row,) = run([(statement("marked_nodes", label=label), {"mark": MARK, "limit": BATCH})])
-            if not row or not row[0]:
-                break
-            (tie,) = run([(statement("foreign_ties", label=label), {"ids": row[0]})])
-            if tie:
-                refuse_ties([dict(zip(("id", "type"), tie, strict=True))])
-            run([(statement("delete_nodes", label=label), {"ids": row[0]})])
+    marked = statement("labels_of_marked", labels=any_of(labels))
+    ((left,),) = run([(marked, {"labels": labels, "mark": MARK})])
+    for label in left:
+        _sweep_label(run, label)
+
+
+def _sweep_label(run: Run, label: str) -> None:
+    while True:
+        (row,) = run([(statement("marked_nodes", label=label), {"mark": MARK, "limit": BATCH})])
+        if not row or not row[0]:
+            return
+        (tie,) = run([(statement("foreign_ties", label=label), {"ids": row[0]})])
+        if tie:
+            refuse_ties([dict(zip(("id", "type"), tie, strict=True))])
+        run([(statement("delete_nodes", label=label), {"ids": row[0]})])
 
 
 def _parts(values: Iterable[T]) -> Iterator[list[T]]:

@@ -29,10 +29,19 @@ from datetime import date
 from functools import cache
 from typing import TypeAlias, get_args, get_type_hints
 
-from cartelgraph.model import DEFAULT_CARRY, EdtfDate, Part, Period, Record, Relationship, SignedTie
+from cartelgraph.model import (
+    DEFAULT_CARRY,
+    RECORD_TYPES,
+    EdtfDate,
+    Part,
+    Period,
+    Record,
+    Relationship,
+    SignedTie,
+)
 from cartelgraph.model.knowledge import Publications, known_from, spell_of
 
-__all__ = ["Derived", "derived", "derived_properties"]
+__all__ = ["Derived", "derived", "derived_days", "derived_properties"]
 
 Derived: TypeAlias = dict[str, date | str | int | None]
 
@@ -55,6 +64,9 @@ OF_RELATIONSHIPS = {
     "end_known_from": "The same for its end.",
 }
 
+#: What else is derived: words and a number.
+NO_DAYS = {"start_status", "end_status", "sign"}
+
 
 @cache
 def derived_properties(kind: type[Record]) -> dict[str, str]:
@@ -67,6 +79,13 @@ def derived_properties(kind: type[Record]) -> dict[str, str]:
         meanings[f"{field}_earliest"] = f"First day that `{field}` may mean; absent when unbounded."
         meanings[f"{field}_latest"] = f"Last day that `{field}` may mean; absent when unbounded."
     return meanings
+
+
+@cache
+def derived_days() -> frozenset[str]:
+    """Return the names of the derived properties that are days; no other property is."""
+    names = {name for kind in RECORD_TYPES for name in derived_properties(kind)}
+    return frozenset(names - NO_DAYS)
 
 
 def derived(record: Record, published: Publications) -> Derived:

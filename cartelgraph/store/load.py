@@ -14,7 +14,7 @@ from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.plan import make_plan
 from cartelgraph.store.removal import remove
 from cartelgraph.store.rows import Columns, Rows, batches, length
-from cartelgraph.store.statements import create_relationships, merge_leading, merge_nodes, set_labels
+from cartelgraph.store.statements import create_relationships, write_leading, write_nodes
 from cartelgraph.store.stored import stored_records
 from cartelgraph.store.summary import LoadSummary
 from cartelgraph.store.version import is_current, is_loading, lock_version, write_version
@@ -80,33 +80,29 @@ def _write(transaction: ManagedTransaction, rows: Rows, progress: Progress) -> N
         progress(done, total, "writing")
 
 
-def writing(rows: Rows) -> Iterator[tuple[str, Columns]]:
-    """Yield the statements that write rows, in an order in which each finds what it needs."""
-    yield from _node_statements(rows)
-    yield from _leading_statements(rows)
-    yield from _relationship_statements(rows)
+def writing(rows: Rows, *, fresh: bool = False) -> Iterator[tuple[str, Columns]]:
+    """Yield the statements that write rows, in an order in which each finds what it needs.
+
+    Parameters
+    ----------
+    rows
+        The rows.
+    fresh
+        Whether the database held nothing, so that nodes need not be looked for.
+    """
+    days = rows.days
+    for text, columns in _statements(rows, fresh=fresh):
+        for batch in batches(columns, BATCH):
+            yield text, {**batch, "days": days}
 
 
-def _leading_statements(rows: Rows) -> Iterator[tuple[str, Columns]]:
+def _statements(rows: Rows, *, fresh: bool) -> Iterator[tuple[str, Columns]]:
+    kinds = {kind.label: kind.all_labels()[1:] for kind in ENTITY_TYPES}
+    for labels, columns in rows.nodes.items():
+        yield write_nodes(labels, kinds.get(labels[0], ()), columns, fresh=fresh), columns
     for (label, kind, target), columns in rows.leading.items():
-        text = merge_leading(label, kind, target, [name for name in columns if name != "target"])
-        for batch in batches(columns, BATCH):
-            yield text, batch
-
-
-def _node_statements(rows: Rows) -> Iterator[tuple[str, Columns]]:
-    all_labels = {kind.label: kind.all_labels() for kind in ENTITY_TYPES}
-    for (label, *kinds), columns in rows.nodes.items():
-        text = merge_nodes(label, columns)
-        for batch in batches(columns, BATCH):
-            yield text, batch
-        if kinds:
-            yield set_labels(label, kinds, all_labels[label][1:]), {"id": columns["id"]}
-
-
-def _relationship_statements(rows: Rows) -> Iterator[tuple[str, Columns]]:
+        properties = [name for name in columns if name != "target"]
+        yield write_leading(label, kind, target, properties, fresh=fresh), columns
     for (kind, source, target), columns in rows.relationships.items():
         properties = [name for name in columns if name not in {"source", "target"}]
-        text = create_relationships(kind, source, target, properties)
-        for batch in batches(columns, BATCH):
-            yield text, batch
+        yield create_relationships(kind, source, target, properties), columns

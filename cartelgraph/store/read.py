@@ -14,7 +14,7 @@ from cartelgraph.errors import StoreError
 from cartelgraph.model import RECORD_TYPES, Record, Relationship
 from cartelgraph.store.shape import Shape, component_shapes, shape_of
 from cartelgraph.store.statements import projection, statement
-from cartelgraph.store.version import LAYOUT, info_of, is_loading, read_version
+from cartelgraph.store.version import LAYOUT, info_of, is_loading, loading_of, read_version
 
 __all__ = ["read"]
 
@@ -38,8 +38,8 @@ def read(transaction: ManagedTransaction) -> Dataset:
         raise StoreError("the database holds no dataset: load one with `cartelgraph load`")
     if is_loading(version):
         raise StoreError(
-            f"the database is being loaded with {version['loading_name']} {version['loading_version']}, or "
-            "that load was interrupted: wait for it, or complete it with `cartelgraph load`"
+            f"the database is being loaded with {loading_of(version)}, or that load was interrupted: wait "
+            "for it, or complete it with `cartelgraph load`"
         )
     if version.get("schema_version") != LAYOUT:
         raise StoreError(

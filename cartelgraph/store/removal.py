@@ -9,14 +9,13 @@ from neo4j import ManagedTransaction
 
 from cartelgraph.errors import StoreError
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES
-from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.plan import FOREIGN, Plan, foreign
 from cartelgraph.store.rows import Rows, record_of
 from cartelgraph.store.shape import HOLDERS, component_shapes, shape_of
 from cartelgraph.store.statements import statement
 from cartelgraph.store.stored import stored_nodes
 
-__all__ = ["clear", "refuse_ties", "remove", "require_removable", "require_untied"]
+__all__ = ["refuse_ties", "remove", "require_removable", "require_untied"]
 
 
 def remove(transaction: ManagedTransaction, plan: Plan, rows: Rows, *, rewrite: bool) -> None:
@@ -68,21 +67,6 @@ def _doomed_nodes(
         yield label, list(stale.difference(rows.ids(label)))
     for kind in ENTITY_TYPES:
         yield kind.label, list(plan.deleted.get(kind, ()))
-
-
-@never_too_large()
-def clear(transaction: ManagedTransaction) -> None:
-    """Remove everything that a load has written, and nothing else.
-
-    Raises
-    ------
-    StoreError
-        When somebody else has tied something to a node of ours.
-    """
-    transaction.run(statement("lock_version")).consume()
-    refuse_ties(transaction.run(statement("all_foreign_ties")).data())
-    for name in ("delete_all_relationships", "delete_all_nodes", "delete_version"):
-        transaction.run(statement(name)).consume()
 
 
 def _stale_components(

@@ -1,6 +1,7 @@
 """The rows that are written: records taken apart into nodes and relationships, as one list for each property.
 
-Lists for each property travel with far fewer bytes than a map for each row.
+Lists for each property travel with far fewer bytes than a map for each row. Days, of which a large dataset
+has millions and few that differ, stand in a list of their own, and the columns have their places in it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Rows:
         Columns of components that lead to one node by a relationship of their own, by their label, the type
         of that relationship and the label of the node; the column ``target`` holds its id. Both are written
         at once, so that the component need not be found again.
+    days
+        The days that the columns of days refer to, by their place.
     relationships
         Columns of relationships by type, label of their source and label of their target; the columns
         ``source`` and ``target`` hold the ids of the ends.
@@ -49,6 +52,12 @@ class Rows:
         self.nodes: dict[tuple[str, ...], Columns] = {}
         self.leading: dict[tuple[str, str, str], Columns] = {}
         self.relationships: dict[tuple[str, str, str], Columns] = {}
+        self._places: dict[date, int] = {}
+
+    @property
+    def days(self) -> list[Value]:
+        """The days that the columns of days refer to."""
+        return list(self._places)
 
     def ids(self, label: str) -> list[Any]:
         """Return the ids of the nodes of a label that has no kinds."""
@@ -74,7 +83,8 @@ class Rows:
     def _add_itself(self, record: Record, stored: Mapping[str, Any], digest: str) -> None:
         shape = shape_of(type(record))
         row: dict[str, Value] = {name: _present(stored[name]) for name in shape.properties}
-        row |= {**derived(record, self._published), DIGEST: digest}
+        row |= {name: self._placed(value) for name, value in derived(record, self._published).items()}
+        row[DIGEST] = digest
         if isinstance(record, Relationship):
             self._relationship(shape.label, self._node(record.source), self._node(record.target), row)
         elif isinstance(record, Entity):
@@ -123,6 +133,10 @@ class Rows:
     def _relationship(self, kind: str, source: Node, target: Node, row: dict[str, Value]) -> None:
         ends: dict[str, Value] = {"source": source[1], "target": target[1]}
         _append(self.relationships, (kind, source[0], target[0]), ends | row)
+
+    def _placed(self, value: date | str | int | None) -> Value:
+        """Return the place of a day among the days; any other value as it is."""
+        return self._places.setdefault(value, len(self._places)) if isinstance(value, date) else value
 
     def _node(self, record_id: str) -> Node:
         return self._label_of(record_id), record_id

@@ -7,21 +7,22 @@ to be a plain identifier; whatever comes from data travels as a parameter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from string import Template
 
 from cartelgraph.settings import bundled
+from cartelgraph.store.derived import derived_days
 from cartelgraph.store.shape import Shape
 
 __all__ = [
     "any_of",
+    "count_of",
     "create_relationships",
-    "merge_leading",
-    "merge_nodes",
     "projection",
-    "set_labels",
     "statement",
+    "write_leading",
+    "write_nodes",
 ]
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -44,19 +45,28 @@ def statement(name: str, **fragments: str) -> str:
     return CypherTemplate("\n".join(lines)).substitute(fragments)
 
 
-def merge_nodes(label: str, properties: Iterable[str]) -> str:
-    """Return the statement that writes nodes; its parameters are the properties, a list each."""
-    return statement("merge_nodes", label=_name(label), properties=_from_columns(properties))
+def write_nodes(
+    labels: Sequence[str], others: Iterable[str], properties: Iterable[str], *, fresh: bool
+) -> str:
+    """Return the statement that writes nodes; its parameters are the properties, a list each.
 
-
-def set_labels(label: str, labels: Iterable[str], all_labels: Iterable[str]) -> str:
-    """Return the statement that gives nodes, found by `label`, some of all labels that they can have."""
-    return statement(
-        "set_labels",
-        label=_name(label),
-        labels=":".join(_name(other) for other in labels),
-        other_labels=":".join(_name(other) for other in all_labels),
-    )
+    Parameters
+    ----------
+    labels
+        Label by which a node is found, and that of its kind if it has one.
+    others
+        All labels of kinds, to be taken away from a node that is there already.
+    properties
+        Names of the properties.
+    fresh
+        Whether no such node can be there.
+    """
+    columns = _from_columns(properties)
+    label, *kinds = labels
+    if fresh:
+        return statement("create_nodes", labels=":".join(map(_name, labels)), properties=columns)
+    replaced = f"\nREMOVE n:{':'.join(map(_name, others))}\nSET n:{':'.join(map(_name, kinds))}"
+    return statement("merge_nodes", label=_name(label), properties=columns, kinds=replaced if kinds else "")
 
 
 def create_relationships(kind: str, source: str, target: str, properties: Iterable[str]) -> str:
@@ -70,10 +80,10 @@ def create_relationships(kind: str, source: str, target: str, properties: Iterab
     )
 
 
-def merge_leading(label: str, kind: str, target: str, properties: Iterable[str]) -> str:
+def write_leading(label: str, kind: str, target: str, properties: Iterable[str], *, fresh: bool) -> str:
     """Return the statement that writes components, each with its relationship to the node it leads to."""
     return statement(
-        "merge_leading",
+        "create_leading" if fresh else "merge_leading",
         label=_name(label),
         type=_name(kind),
         target_label=_name(target),
@@ -86,6 +96,11 @@ def any_of(names: Iterable[str]) -> str:
     return "|".join(_name(name) for name in names)
 
 
+def count_of(variable: str, names: Iterable[str]) -> str:
+    """Return what counts, for each property of a node or relationship, how many bear it."""
+    return ", ".join(f"count({variable}.{_name(name)})" for name in names)
+
+
 def projection(variable: str, shape: Shape, *leading: str) -> str:
     """Return what is read of a node or relationship: properties, then for each link a list of ids."""
     properties = [f"{variable}.{_name(name)}" for name in (*leading, *shape.properties)]
@@ -94,7 +109,12 @@ def projection(variable: str, shape: Shape, *leading: str) -> str:
 
 
 def _from_columns(names: Iterable[str]) -> str:
-    return ", ".join(f"{_name(name)}: ${name}[i]" for name in names)
+    return ", ".join(f"{_name(name)}: {_from_column(name)}" for name in names)
+
+
+def _from_column(name: str) -> str:
+    """Return the value of a row; that of a day is its place in the list of days."""
+    return f"$days[${name}[i]]" if name in derived_days() else f"${name}[i]"
 
 
 def _name(name: str) -> str:

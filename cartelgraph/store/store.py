@@ -16,16 +16,16 @@ from cartelgraph.settings import Address
 from cartelgraph.store.answer import Answer, ask, tabulate
 from cartelgraph.store.bulk import load_in_batches
 from cartelgraph.store.catalogue import SavedQuery
+from cartelgraph.store.clearing import clear
 from cartelgraph.store.connection import open_driver, translated
 from cartelgraph.store.constraints import apply_constraints
 from cartelgraph.store.load import Progress, load
 from cartelgraph.store.planning import plan_afresh
 from cartelgraph.store.preview import Preview, preview
 from cartelgraph.store.read import read
-from cartelgraph.store.removal import clear
 from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.summary import Description, LoadSummary
-from cartelgraph.store.version import info_of, is_loading, loaded_at, read_version
+from cartelgraph.store.version import info_of, is_loading, loaded_at, loading_of, read_version
 from cartelgraph.store.view import Held, View, default_view, in_series, views_of
 from cartelgraph.table import Table
 
@@ -160,8 +160,12 @@ class Store:
         StoreError
             When somebody else has tied something to a node of ours; nothing is changed.
         """
-        with translated(self.address), self._driver.session(database=self.address.database) as session:
-            session.execute_write(clear)
+        with (
+            translated(self.address),
+            self._driver.session(database=self.address.database) as session,
+            self._driver.session(database=self.address.database) as other,
+        ):
+            clear(session, other)
 
     def describe(self) -> Description:
         """Return what the database holds: which dataset, since when, and how many records of each type."""
@@ -266,7 +270,7 @@ def _describe(transaction: ManagedTransaction, agent: str) -> Description:
     if version is None:
         return Description(server)
     if is_loading(version):
-        return Description(server, loading=f"{version['loading_name']} {version['loading_version']}")
+        return Description(server, loading=loading_of(version))
     labels = [kind.label for kind in ENTITY_TYPES]
     types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
     nodes = transaction.run(statement("count_nodes", labels=any_of(labels)), labels=labels)

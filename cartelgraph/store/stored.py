@@ -11,7 +11,19 @@ from cartelgraph.store.plan import Stored
 from cartelgraph.store.shape import component_shapes
 from cartelgraph.store.statements import any_of, statement
 
-__all__ = ["foreign_ids", "stale_relationships", "stored_digests", "stored_nodes", "stored_records"]
+__all__ = [
+    "count_nodes",
+    "foreign_ids",
+    "stale_relationships",
+    "stored_digests",
+    "stored_nodes",
+    "stored_records",
+]
+
+
+def count_nodes(transaction: ManagedTransaction) -> int:
+    """Return how many nodes there are, whoever wrote them, the version node included."""
+    return int(transaction.run(statement("count_everything")).single(strict=True)["nodes"])
 
 
 def stored_records(transaction: ManagedTransaction) -> Stored:

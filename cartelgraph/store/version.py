@@ -22,8 +22,10 @@ __all__ = [
     "is_current",
     "is_loading",
     "loaded_at",
+    "loading_of",
     "lock_version",
     "read_version",
+    "write_clearing",
     "write_loading",
     "write_version",
 ]
@@ -79,9 +81,24 @@ def write_loading(transaction: ManagedTransaction, info: DatasetInfo, digest: st
     return mark
 
 
+def write_clearing(transaction: ManagedTransaction) -> None:
+    """Write down that everything is being removed a part at a time: as a load of nothing."""
+    properties = {
+        "state": LOADING,
+        "loading": uuid.uuid4().hex,
+        "loading_name": "nothing, as it is to be empty",
+    }
+    transaction.run(statement("write_loading"), properties=properties).consume()
+
+
 def is_loading(properties: Mapping[str, Any]) -> bool:
     """Whether a load in batches is under way, or was interrupted: the next load completes it."""
     return properties.get("state") == LOADING
+
+
+def loading_of(properties: Mapping[str, Any]) -> str:
+    """Return the name and version of the dataset that is being loaded."""
+    return f"{properties['loading_name']} {properties.get('loading_version', '')}".strip()
 
 
 def audited_of(properties: Mapping[str, Any]) -> Counter[str] | None:

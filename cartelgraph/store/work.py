@@ -18,7 +18,13 @@ from cartelgraph.store.plan import FOREIGN, foreign
 from cartelgraph.store.removal import require_untied
 from cartelgraph.store.rows import component_id
 from cartelgraph.store.shape import references, shape_of
-from cartelgraph.store.stored import foreign_ids, stale_relationships, stored_digests, stored_nodes
+from cartelgraph.store.stored import (
+    count_nodes,
+    foreign_ids,
+    stale_relationships,
+    stored_digests,
+    stored_nodes,
+)
 from cartelgraph.store.summary import LoadSummary
 from cartelgraph.store.version import audited_of, is_current, is_loading
 
@@ -39,6 +45,8 @@ class Work:
     counted
         How much there must be of each label and type. In `trusted` work it starts from what was there
         `before`, and follows what is removed and written; otherwise every record was counted.
+    fresh
+        Whether the database holds nothing.
     """
 
     supply: Supply
@@ -47,6 +55,7 @@ class Work:
     counted: Counter[str]
     trusted: bool
     rewriting: bool
+    fresh: bool = False
     updated: Counter[type[Record]] = field(default_factory=Counter)
     written: Counter[type[Record]] = field(default_factory=Counter)
     sum_of_written: int = 0
@@ -97,6 +106,8 @@ def compare(
     StoreError
         When somebody else's data are in the way.
     """
+    if count_nodes(transaction) == 1:  # the version node
+        return _all_of(supply)
     nodes = stored_nodes(transaction, [kind.label for kind in ENTITY_TYPES])
     entities = {kind: nodes.get(kind.label, {}) for kind in ENTITY_TYPES}
     ours = any(digest != FOREIGN for ids in entities.values() for digest in ids.values())
@@ -127,6 +138,13 @@ def compare(
         lost = [key for key in work.stale.get(kind, ()) if supply.kind_of(key) is not kind]
         require_untied(transaction, kind.label, lost)
     return work
+
+
+def _all_of(supply: Supply) -> Work:
+    """Return the work on a database that holds nothing, which need not be asked for what it holds."""
+    counted: Counter[str] = Counter()
+    comparison = supply.compare(set(), _visit({}, counted))
+    return Work(supply, comparison, {}, counted, trusted=False, rewriting=False, fresh=True)
 
 
 def _visit(theirs: dict[str, set[str]], counted: Counter[str]) -> Callable[[Record, bytes], None]:

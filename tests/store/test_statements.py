@@ -14,18 +14,40 @@ from cartelgraph.store.shape import shape_of
 from cartelgraph.store.statements import (
     any_of,
     create_relationships,
-    merge_nodes,
     projection,
-    set_labels,
     statement,
+    write_nodes,
 )
 
 
 def test_nodes_are_merged_by_label_and_id_from_columns() -> None:
-    assert merge_nodes("Place", ["id", "name"]) == (
+    assert write_nodes(["Program"], [], ["id", "name"], fresh=False) == (
+        "UNWIND range(0, size($id) - 1) AS i\n"
+        "MERGE (n:Program {id: $id[i]})\n"
+        "SET n = {id: $id[i], name: $name[i]}"
+    )
+
+
+def test_labels_of_a_kind_replace_those_of_another() -> None:
+    assert write_nodes(["Place", "City"], ["Country", "City"], ["id"], fresh=False) == (
         "UNWIND range(0, size($id) - 1) AS i\n"
         "MERGE (n:Place {id: $id[i]})\n"
-        "SET n = {id: $id[i], name: $name[i]}"
+        "SET n = {id: $id[i]}\n"
+        "REMOVE n:Country:City\n"
+        "SET n:City"
+    )
+
+
+def test_where_nothing_is_nodes_are_created_with_all_their_labels() -> None:
+    assert write_nodes(["Place", "City"], ["Country", "City"], ["id"], fresh=True) == (
+        "UNWIND range(0, size($id) - 1) AS i\nCREATE (:Place:City {id: $id[i]})"
+    )
+
+
+def test_a_day_is_sent_as_its_place_in_the_list_of_days() -> None:
+    assert write_nodes(["Source"], [], ["id", "published_earliest"], fresh=True) == (
+        "UNWIND range(0, size($id) - 1) AS i\n"
+        "CREATE (:Source {id: $id[i], published_earliest: $days[$published_earliest[i]]})"
     )
 
 
@@ -35,12 +57,6 @@ def test_ends_of_relationships_are_matched_with_their_labels() -> None:
         "MATCH (source:Organization {id: $source[i]})\n"
         "MATCH (target:Organization {id: $target[i]})\n"
         "CREATE (source)-[:ALLIED_WITH {id: $id[i], period: $period[i]}]->(target)"
-    )
-
-
-def test_labels_of_a_kind_replace_those_of_another() -> None:
-    assert set_labels("Place", ["City"], ["Country", "City"]) == (
-        "UNWIND $id AS id\nMATCH (n:Place {id: id})\nREMOVE n:Country:City\nSET n:City"
     )
 
 
@@ -60,9 +76,9 @@ def test_aliases_are_read_with_the_ids_of_their_source() -> None:
 @pytest.mark.parametrize("hostile", ["n {x: 1}) DETACH DELETE (m", "A`B", "a b", "", "é", "x\n"])
 def test_text_that_is_no_name_never_enters_a_statement(hostile: str) -> None:
     with pytest.raises(ValueError, match="cannot stand in Cypher text"):
-        merge_nodes(hostile, ["id"])
+        write_nodes([hostile], [], ["id"], fresh=False)
     with pytest.raises(ValueError, match="cannot stand in Cypher text"):
-        merge_nodes("Place", [hostile])
+        write_nodes(["Place"], [], [hostile], fresh=True)
     with pytest.raises(ValueError, match="cannot stand in Cypher text"):
         any_of(["Place", hostile])
 
