@@ -16,18 +16,22 @@ So a digest in the database always stands for a complete record; what is marked 
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from contextlib import contextmanager
+from itertools import count, islice
 from typing import Any, TypeAlias, TypeVar
 
 from neo4j import ManagedTransaction, Session
+from neo4j.exceptions import TransactionError
 
 from cartelgraph.dataset.supply import Supply
 from cartelgraph.errors import StoreError
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record
 from cartelgraph.store.audit import audit, count_record
+from cartelgraph.store.change import Change, LockLostError
 from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.load import Progress, writing
 from cartelgraph.store.removal import refuse_ties
@@ -53,6 +57,13 @@ ONE_TRANSACTION = 20_000
 #: Records in a batch.
 BATCH = 2000
 
+#: How often a load is begun, if its lock is lost each time.
+TRIES = 5
+
+#: How many more objects there must be before the garbage collector looks through them. A batch is many times
+#: what it waits for otherwise, and holds nothing that only a collector could find.
+RARELY = 100_000
+
 Statements: TypeAlias = list[tuple[str, dict[str, Any]]]
 Run: TypeAlias = Callable[[Statements], list[list[Any]]]
 """Runs statements in one transaction; returns the first row of each."""
@@ -62,6 +73,7 @@ def load_in_batches(
     session: Session,
     other: Session,
     supply: Supply,
+    change: Change,
     *,
     rewrite: bool,
     progress: Progress,
@@ -76,6 +88,8 @@ def load_in_batches(
         Writes the batches.
     supply
         The records of the dataset.
+    change
+        Announced before anything is written.
     rewrite
         Write every record, whatever its digest.
     progress
@@ -87,47 +101,91 @@ def load_in_batches(
         When somebody else's data are in the way or the audit finds a fault. Nothing is changed when the work
         fits into one transaction; otherwise the graph is incomplete, and says so, until the next load.
     """
-    begun = session.execute_write(_begin, supply, rewrite=rewrite, progress=progress)
-    if isinstance(begun, LoadSummary):
-        return begun
-    work, mark = begun
-    return session.execute_write(_finish, other, work, mark, progress)
+    with rare_collection():
+        return _tried(session, other, supply, change, rewrite=rewrite, progress=progress)
+
+
+def _tried(
+    session: Session, other: Session, supply: Supply, change: Change, *, rewrite: bool, progress: Progress
+) -> LoadSummary:
+    """Load, and begin anew where the lock was lost on the way."""
+    for _ in range(TRIES):
+        begun = session.execute_write(_begin, supply, change, rewrite=rewrite, progress=progress)
+        if isinstance(begun, LoadSummary):
+            return begun
+        work = begun
+        try:
+            return session.execute_write(_once(_finish), other, work, change, progress)
+        except (LockLostError, TransactionError):
+            # Batches stand that the comparison does not know of: what is left to do is found out anew.
+            continue
+    raise StoreError(f"the load was interrupted {TRIES} times: load again")
+
+
+@contextmanager
+def rare_collection() -> Iterator[None]:
+    """Have the garbage collector look less often: it would look through each batch a hundred times."""
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _once(function: Callable[..., T]) -> Callable[..., T]:
+    """Return a function that does its work at the first call only: the driver would try it again."""
+    calls = count()
+
+    def limited(*given: Any) -> T:  # noqa: ANN401
+        if next(calls):
+            raise LockLostError
+        return function(*given)
+
+    return limited
 
 
 @never_too_large()
 def _begin(
-    transaction: ManagedTransaction, supply: Supply, *, rewrite: bool, progress: Progress
-) -> LoadSummary | tuple[Work, str]:
+    transaction: ManagedTransaction, supply: Supply, change: Change, *, rewrite: bool, progress: Progress
+) -> LoadSummary | Work:
     """Find out what has to be done; do it, or announce that it will be done in batches."""
+    progress(0, 1, "waiting for any other load")
     held = lock_version(transaction)
+    change.take_over(transaction)
     progress(0, 1, "comparing")
     work = compare(transaction, held, supply, rewrite=rewrite)
     if work.size > ONE_TRANSACTION:
+        change.announce()
         digest = work.comparison.digest
-        return work, write_loading(transaction, supply.info, digest, rewriting=work.rewriting)
+        write_loading(transaction, supply.info, digest, change.mark, rewriting=work.rewriting)
+        return work
 
     def run(statements: Statements) -> list[list[Any]]:
         return _run_all(transaction, statements)
 
     if work.size or work.rewriting or is_loading(held):
+        change.announce()
         if work.rewriting:
             run([(statement("delete_all_relationships"), {}), (statement("mark_all_nodes"), {"mark": MARK})])
         _carry_out(work, run, progress)
     same = held.get("digest") == work.comparison.digest and not work.size and not is_loading(held)
+    if not same:
+        change.announce()
     _conclude(transaction, work, progress, same=same)
     return work.summary()
 
 
 @never_too_large()
 def _finish(
-    transaction: ManagedTransaction, other: Session, work: Work, mark: str, progress: Progress
+    transaction: ManagedTransaction, other: Session, work: Work, change: Change, progress: Progress
 ) -> LoadSummary:
     """Do the work in batches, under the lock."""
-    if lock_version(transaction).get("loading") != mark:
+    if lock_version(transaction).get("loading") != change.mark:
         raise StoreError("another load came between: load again")
 
     def run(statements: Statements) -> list[list[Any]]:
-        return other.execute_write(_run_all, statements)
+        return other.execute_write(_run_under, change, statements)
 
     if work.rewriting:
         other.run(statement("delete_all_relationships_in_batches")).consume()
@@ -135,6 +193,15 @@ def _finish(
     _carry_out(work, run, progress)
     _conclude(transaction, work, progress, same=False)
     return work.summary()
+
+
+def _run_under(transaction: ManagedTransaction, change: Change, statements: Statements) -> list[list[Any]]:
+    """Run statements, unless somebody else has begun to change the graph.
+
+    After a moment without the server the lock is gone, and the driver would write on into their work.
+    """
+    change.hold(transaction)
+    return _run_all(transaction, statements)
 
 
 def _run_all(transaction: ManagedTransaction, statements: Statements) -> list[list[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from neo4j import ManagedTransaction, Session
 
+from cartelgraph.store.change import Change, changing
 from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.removal import refuse_ties
 from cartelgraph.store.statements import statement
@@ -27,24 +28,27 @@ def clear(session: Session, other: Session) -> None:
     session
         Holds the lock.
     other
-        Removes parts.
+        Removes parts, and says that the graph is changing.
 
     Raises
     ------
     StoreError
         When somebody else has tied something to a node of ours; nothing is changed.
     """
-    if not session.execute_write(_begin):
-        session.execute_write(_finish, other)
+    with changing(other) as change:
+        if not session.execute_write(_begin, change):
+            session.execute_write(_finish, other)
 
 
 @never_too_large()
-def _begin(transaction: ManagedTransaction) -> bool:
+def _begin(transaction: ManagedTransaction, change: Change) -> bool:
     """Remove all of it if it is not much, or announce that it will be; return whether it is done."""
     lock_version(transaction)
+    change.take_over(transaction)
     refuse_ties(transaction.run(statement("all_foreign_ties")).data())
+    change.announce()
     if count_nodes(transaction) > ONE_TRANSACTION:
-        write_clearing(transaction)
+        write_clearing(transaction, change.mark)
         return False
     for name in ("delete_all_relationships", "delete_all_nodes", "delete_version"):
         transaction.run(statement(name)).consume()

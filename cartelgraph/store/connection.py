@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from neo4j import Driver, GraphDatabase
+from neo4j import WRITE_ACCESS, Driver, GraphDatabase, Session
 from neo4j.exceptions import (
+    AuthError,
     ClientError,
     ConfigurationError,
     DriverError,
@@ -23,7 +25,16 @@ from neo4j.exceptions import (
 from cartelgraph.errors import StoreError, StoreUnavailableError
 from cartelgraph.settings import Address
 
-__all__ = ["SECURITY", "never_too_large", "open_driver", "our_version", "require_supported", "translated"]
+__all__ = [
+    "LOAD_AGAIN",
+    "SECURITY",
+    "never_too_large",
+    "open_driver",
+    "open_session",
+    "our_version",
+    "require_supported",
+    "translated",
+]
 
 # What the driver logs, such as each retry, would otherwise end up on a user's terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -34,12 +45,25 @@ OLDEST = (5, 7)
 #: The driver knows HTTP as well, without the transactions that a load rests on.
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
+#: Seconds for which work is tried again. In a cluster another member takes over within that time; behind
+#: an address of one server nobody does, and whoever waits is to be told soon.
+RETRIES_S, RETRIES_OF_ONE_S = 30.0, 5.0
+
+#: What to do when a load breaks off, in one transaction or in batches.
+LOAD_AGAIN = (
+    "load again, which completes it. Until then the database holds what it held before, or says that a load "
+    "was interrupted"
+)
+
 OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 #: Wrong credentials, none, or too many wrong ones in a row.
 SECURITY = "Neo.ClientError.Security."
 WRITE_REFUSED = "Neo.ClientError.Statement.AccessMode"
 SYNTAX = "Neo.ClientError.Statement.SyntaxError"
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+#: The server could not write down what was to be committed, or says that it did not before and stands still.
+NOT_WRITTEN = "Neo.DatabaseError.Transaction.TransactionLogError"
+STANDS_STILL = "needs to be restarted"
 
 
 def open_driver(address: Address) -> Driver:
@@ -51,7 +75,7 @@ def open_driver(address: Address) -> Driver:
         When no server answers, it refuses the credentials, or it is not a Neo4j that can be used.
     """
     _require_address(address.uri)
-    with translated(address):
+    with translated(address, reached=False):
         driver = GraphDatabase.driver(
             address.uri,
             # A server that asks for no password refuses an empty one.
@@ -61,6 +85,9 @@ def open_driver(address: Address) -> Driver:
             # Hints on how a query might run faster are for whoever writes queries, not for a user of ours.
             notifications_min_severity="OFF",
             connection_timeout=10.0,
+            # What accepts a connection and then says nothing is no Neo4j.
+            connection_acquisition_timeout=30.0,
+            max_transaction_retry_time=RETRIES_S if _is_routed(address) else RETRIES_OF_ONE_S,
         )
         try:
             driver.verify_connectivity()
@@ -69,6 +96,18 @@ def open_driver(address: Address) -> Driver:
             driver.close()
             raise
     return driver
+
+
+def open_session(driver: Driver, address: Address, *, access: str = WRITE_ACCESS) -> Session:
+    """Return a session that sees what all sessions of the driver have written before.
+
+    Of a cluster, the member that reads need not be the one that wrote: each session hands its bookmarks on.
+    """
+    return driver.session(
+        database=address.database,
+        default_access_mode=access,
+        bookmark_manager=driver.execute_query_bookmark_manager,
+    )
 
 
 def require_supported(agent: str) -> None:
@@ -120,28 +159,116 @@ def never_too_large() -> Iterator[None]:
 
 
 @contextmanager
-def translated(address: Address) -> Iterator[None]:
-    """Raise what the driver raises within as an error of ours; the password is never part of it."""
+def translated(address: Address, *, then: str = "try again", reached: bool = True) -> Iterator[None]:
+    """Raise what the driver raises within as an error of ours; the password is never part of it.
+
+    Parameters
+    ----------
+    address
+        Where the server is.
+    then
+        What to do once a server that went away, or stands still, runs again.
+    reached
+        Whether the server has answered before, so that the address is right.
+
+    Raises
+    ------
+    StoreUnavailableError
+        When the server cannot be reached, or does not let us in.
+    StoreError
+        When it refuses or fails.
+    """
     where = f"Neo4j at {address.uri}"
     try:
         yield
     except Neo4jError as error:
-        if not (error.code or "").startswith(SECURITY):
-            raise StoreError(_refusal(where, error)) from error
-        raise StoreUnavailableError(
-            f"{where} refuses user {address.username!r}: check NEO4J_USERNAME and NEO4J_PASSWORD. "
-            f"It says: {error.message}"
-        ) from error
+        if (error.code or "").startswith(SECURITY):
+            raise StoreUnavailableError(_locked_out(where, address, error)) from error
+        if error.code == NOT_WRITTEN or STANDS_STILL in (error.message or ""):
+            raise StoreError(_standing_still(where, then, error)) from error
+        raise StoreError(_refusal(where, error)) from error
     except (ServiceUnavailable, SessionExpired) as error:
-        raise StoreUnavailableError(
-            f"{where} does not answer: check that it runs and that the address is right. ({error})"
-        ) from error
+        said = _gone(where, then, error) if reached else _unreachable(where, address, error)
+        raise StoreUnavailableError(said) from error
     except ConfigurationError as error:
         raise StoreUnavailableError(
             f"{where} cannot be used: {error}. It must be Neo4j {OLDEST[0]}.{OLDEST[1]} or newer"
         ) from error
     except DriverError as error:
         raise StoreError(f"{where}: {error}") from error
+
+
+def _locked_out(where: str, address: Address, error: Neo4jError) -> str:
+    if not address.password and isinstance(error, AuthError):
+        return f"{where} asks for a password: set NEO4J_USERNAME and NEO4J_PASSWORD"
+    return (
+        f"{where} refuses user {address.username!r}: check NEO4J_USERNAME and NEO4J_PASSWORD. "
+        f"It says: {error.message}"
+    )
+
+
+def _standing_still(where: str, then: str, error: Neo4jError) -> str:
+    return (
+        f"{where} could not write to its disk and has stopped working: most often the disk is full. "
+        f"Make room, restart the server, then {then}. Its debug.log has the reason. It says: {error.message}"
+    )
+
+
+def _gone(where: str, then: str, error: DriverError) -> str:
+    return (
+        f"{where} has gone away since it last answered: it was stopped, or ended, or the network failed. "
+        f"See that it runs, then {then}. ({_reason(error)})"
+    )
+
+
+def _unreachable(where: str, address: Address, error: DriverError) -> str:
+    """Return why no connection came about, and what to change."""
+    reason, scheme = _reason(error), urlsplit(address.uri).scheme
+    base = scheme.partition("+")[0]
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return (
+                f"{where} shows a certificate that is not trusted here: {cause.verify_message}. Have the "
+                "certificate of who signed it installed, or named in SSL_CERT_FILE; or write "
+                f"{base}+ssc://, which takes any certificate and so does not protect from an impostor"
+            )
+        if isinstance(cause, ssl.SSLError):
+            return (
+                f"{where} does not answer in TLS: check the port, or write {base}:// if the server does not "
+                f"encrypt. ({cause.reason or cause})"
+            )
+    if "looks like HTTP" in reason:
+        return (
+            f"{where} is no Neo4j, or not its port for Bolt: what listens there speaks HTTP. "
+            "Neo4j listens for Bolt on 7687 unless told otherwise"
+        )
+    if "handshake" in reason:
+        if scheme != base:
+            return f"{where} does not speak Bolt: check the port. ({reason})"
+        return (
+            f"{where} does not speak Bolt, or not without TLS: check the port, or write {base}+s:// "
+            f"if the server encrypts. ({reason})"
+        )
+    return f"{where} does not answer: check that it runs and that the address is right. ({reason})"
+
+
+def _reason(error: BaseException) -> str:
+    """Return what lies at the bottom of an error of the driver: of routing, its own words hide it."""
+    *_, last = (cause for cause in _causes(error) if isinstance(cause, DriverError))
+    return str(last).rpartition("\n")[2]
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error, and what led to it."""
+    yield error
+    led = error.exceptions if isinstance(error, BaseExceptionGroup) else (error.__cause__,)
+    for cause in led:
+        if cause is not None:
+            yield from _causes(cause)
+
+
+def _is_routed(address: Address) -> bool:
+    return address.uri.startswith("neo4j")
 
 
 def _refusal(where: str, error: Neo4jError) -> str:

@@ -10,6 +10,7 @@ from neo4j import ManagedTransaction
 from cartelgraph.dataset import Dataset
 from cartelgraph.model import ENTITY_TYPES
 from cartelgraph.store.audit import audit, expected_of
+from cartelgraph.store.change import Change
 from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.plan import make_plan
 from cartelgraph.store.removal import remove
@@ -30,16 +31,23 @@ BATCH = 5000
 
 @never_too_large()
 def load(
-    transaction: ManagedTransaction, dataset: Dataset, *, rewrite: bool, progress: Progress
+    transaction: ManagedTransaction,
+    dataset: Dataset,
+    change: Change,
+    *,
+    rewrite: bool,
+    progress: Progress,
 ) -> LoadSummary:
     """Write what differs, remove what is gone, audit the result.
 
     Parameters
     ----------
     transaction
-        All of it happens here: whoever reads meanwhile sees the graph as it was.
+        All of it happens here.
     dataset
         What the database will hold.
+    change
+        Announced before anything is written: while a transaction is committed, others see parts of it.
     rewrite
         Write every record, whatever its digest. What another version of cartelgraph wrote is
         rewritten in any case.
@@ -52,12 +60,15 @@ def load(
         When somebody else's data are in the way, the audit finds a fault, or it is all too much for one
         transaction of the server; nothing is changed then.
     """
+    progress(0, 1, "waiting for any other load")
     held = lock_version(transaction)
+    change.take_over(transaction)
     # What an interrupted load in batches has left is not looked into: all of it is written anew.
     rewrite = rewrite or not is_current(held) or is_loading(held)
     progress(0, 1, "comparing")
     plan = make_plan(dataset, stored_records(transaction), rewrite=rewrite)
     if rewrite or not plan.is_empty:
+        change.announce()
         rows = Rows(dataset)
         for record in plan.written:
             rows.add(record, plan.digests[record.id])
@@ -67,6 +78,7 @@ def load(
     expected = expected_of(dataset)
     audit(transaction, expected)
     if not plan.is_empty or held.get("digest") != dataset.digest or is_loading(held):
+        change.announce()
         write_version(transaction, dataset.info, dataset.digest, expected)
     return plan.summary()
 

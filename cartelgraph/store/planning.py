@@ -19,7 +19,7 @@ def plan_afresh(session: Session) -> None:
     not ask for it, as on some managed servers, it is left to the server's own time.
     """
     try:
-        session.run(statement("plan_afresh")).consume()
+        session.execute_write(lambda transaction: transaction.run(statement("plan_afresh")).consume())
     except ClientError as error:
         if not (error.code or "").startswith(SECURITY):
             raise

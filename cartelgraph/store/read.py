@@ -12,11 +12,12 @@ from cartelgraph.dataset import Dataset
 from cartelgraph.dataset.reader import without_collector
 from cartelgraph.errors import StoreError
 from cartelgraph.model import RECORD_TYPES, Record, Relationship
+from cartelgraph.store.change import change_of
 from cartelgraph.store.shape import Shape, component_shapes, shape_of
 from cartelgraph.store.statements import projection, statement
 from cartelgraph.store.version import LAYOUT, info_of, is_loading, loading_of, read_version
 
-__all__ = ["read"]
+__all__ = ["ChangingError", "read"]
 
 Fields: TypeAlias = dict[str, Any]
 """Fields of a record or a component, those without a value left out."""
@@ -25,15 +26,23 @@ Components: TypeAlias = dict[str, dict[str, list[Fields]]]
 """By label and by the id of the record, in their order."""
 
 
+class ChangingError(Exception):
+    """The graph is being changed, or was while it was read."""
+
+
 def read(transaction: ManagedTransaction) -> Dataset:
     """Return the dataset that the database holds.
 
     Raises
     ------
+    ChangingError
+        When it was changed meanwhile: see :mod:`cartelgraph.store.change`.
     StoreError
         When it holds none, one of another layout, or records that nobody could have loaded.
     """
-    version = read_version(transaction)
+    change, version = change_of(transaction), read_version(transaction)
+    if change is not None and not (version and is_loading(version)):
+        raise ChangingError
     if version is None:
         raise StoreError("the database holds no dataset: load one with `cartelgraph load`")
     if is_loading(version):
@@ -49,8 +58,8 @@ def read(transaction: ManagedTransaction) -> Dataset:
     with without_collector():
         components = _read_components(transaction)
         records = [record for kind in RECORD_TYPES for record in _read_records(transaction, kind, components)]
-    if read_version(transaction) != version:
-        raise StoreError("another load ended while the dataset was being read: read it again")
+    if read_version(transaction) != version or change_of(transaction) is not None:
+        raise ChangingError
     return Dataset(info_of(version), records)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,19 +11,20 @@ from neo4j import READ_ACCESS, Driver, ManagedTransaction, Session, unit_of_work
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.dataset.supply import DatasetSupply, Supply
-from cartelgraph.errors import ParameterError
+from cartelgraph.errors import ParameterError, StoreError
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES
 from cartelgraph.settings import Address
 from cartelgraph.store.answer import Answer, ask, tabulate
 from cartelgraph.store.bulk import load_in_batches
 from cartelgraph.store.catalogue import SavedQuery
+from cartelgraph.store.change import changing, settle
 from cartelgraph.store.clearing import clear
-from cartelgraph.store.connection import open_driver, translated
+from cartelgraph.store.connection import LOAD_AGAIN, open_driver, open_session, translated
 from cartelgraph.store.constraints import apply_constraints
 from cartelgraph.store.load import Progress, load
 from cartelgraph.store.planning import plan_afresh
 from cartelgraph.store.preview import Preview, preview
-from cartelgraph.store.read import read
+from cartelgraph.store.read import ChangingError, read
 from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.summary import Description, LoadSummary
 from cartelgraph.store.version import info_of, is_loading, loaded_at, loading_of, read_version
@@ -39,6 +41,9 @@ LARGE = 20_000
 
 #: Records written or removed from which on a load has the plans of queries made afresh.
 PLANNED_AFRESH = 1000
+
+#: How often a dataset is read, if the database changes each time.
+TRIES = 5
 
 
 class Store:
@@ -107,7 +112,7 @@ class Store:
             When somebody else's data are in the way, or the graph would not be what the dataset says.
             The database is as it was before.
         """
-        with translated(self.address), self._driver.session(database=self.address.database) as session:
+        with translated(self.address, then=LOAD_AGAIN), open_session(self._driver, self.address) as session:
             session.execute_write(apply_constraints)
             summary = self._load(session, dataset, rewrite=rewrite, progress=progress)
             if summary.changes >= PLANNED_AFRESH:
@@ -117,11 +122,11 @@ class Store:
     def _load(
         self, session: Session, dataset: Dataset | Supply, *, rewrite: bool, progress: Progress
     ) -> LoadSummary:
-        if isinstance(dataset, Dataset) and len(dataset) <= LARGE:
-            return session.execute_write(load, dataset, rewrite=rewrite, progress=progress)
-        supply = DatasetSupply(dataset) if isinstance(dataset, Dataset) else dataset
-        with self._driver.session(database=self.address.database) as other:
-            return load_in_batches(session, other, supply, rewrite=rewrite, progress=progress)
+        with open_session(self._driver, self.address) as other, changing(other) as change:
+            if isinstance(dataset, Dataset) and len(dataset) <= LARGE:
+                return session.execute_write(load, dataset, change, rewrite=rewrite, progress=progress)
+            supply = DatasetSupply(dataset) if isinstance(dataset, Dataset) else dataset
+            return load_in_batches(session, other, supply, change, rewrite=rewrite, progress=progress)
 
     def preview(self, dataset: Dataset, *, rewrite: bool = False) -> Preview:
         """Return what a load of a dataset would do now; nothing is written.
@@ -149,8 +154,13 @@ class Store:
         StoreError
             When it holds none, or one that was edited by hand so that it cannot be read.
         """
-        with translated(self.address), self._reading() as session:
-            return session.execute_read(read)
+        with translated(self.address):
+            for _ in range(TRIES):
+                with self._reading() as session, suppress(ChangingError):
+                    return session.execute_read(read)
+                with open_session(self._driver, self.address) as session:
+                    session.execute_write(settle)
+        raise StoreError("the database is being changed again and again: read it when that has ended")
 
     def clear(self) -> None:
         """Remove everything that a load has written; constraints and other data stay.
@@ -162,8 +172,8 @@ class Store:
         """
         with (
             translated(self.address),
-            self._driver.session(database=self.address.database) as session,
-            self._driver.session(database=self.address.database) as other,
+            open_session(self._driver, self.address) as session,
+            open_session(self._driver, self.address) as other,
         ):
             clear(session, other)
 
@@ -261,7 +271,7 @@ class Store:
         return tabulate(query, query.settings(chosen), answer)
 
     def _reading(self) -> Session:
-        return self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS)
+        return open_session(self._driver, self.address, access=READ_ACCESS)
 
 
 def _describe(transaction: ManagedTransaction, agent: str) -> Description:

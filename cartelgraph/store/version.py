@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -61,12 +60,13 @@ def write_version(
     transaction.run(statement("write_version"), properties=properties).consume()
 
 
-def write_loading(transaction: ManagedTransaction, info: DatasetInfo, digest: str, *, rewriting: bool) -> str:
-    """Write down that a load in batches is under way; return the mark by which it knows itself again.
+def write_loading(
+    transaction: ManagedTransaction, info: DatasetInfo, digest: str, mark: str, *, rewriting: bool
+) -> None:
+    """Write down that a load in batches is under way, with the mark by which it knows itself again.
 
     Until :func:`write_version` the graph is neither what it was nor what it will be.
     """
-    mark = uuid.uuid4().hex
     properties = {
         "state": LOADING,
         "loading": mark,
@@ -78,14 +78,13 @@ def write_loading(transaction: ManagedTransaction, info: DatasetInfo, digest: st
         "cartelgraph_version": our_version(),
     }
     transaction.run(statement("write_loading"), properties=properties).consume()
-    return mark
 
 
-def write_clearing(transaction: ManagedTransaction) -> None:
+def write_clearing(transaction: ManagedTransaction, mark: str) -> None:
     """Write down that everything is being removed a part at a time: as a load of nothing."""
     properties = {
         "state": LOADING,
-        "loading": uuid.uuid4().hex,
+        "loading": mark,
         "loading_name": "nothing, as it is to be empty",
     }
     transaction.run(statement("write_loading"), properties=properties).consume()

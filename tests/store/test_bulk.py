@@ -6,8 +6,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from neo4j import ManagedTransaction
 
 from cartelgraph.dataset import Dataset
 from cartelgraph.dataset.supply import DatasetSupply
@@ -15,7 +17,9 @@ from cartelgraph.errors import StoreError
 from cartelgraph.settings import Address
 from cartelgraph.store import Store, bulk
 from cartelgraph.store import store as store_module
+from cartelgraph.store.change import Change, LockLostError
 from cartelgraph.store.summary import Counts
+from cartelgraph.store.work import Work
 from tests import make
 from tests.store.complete import complete_dataset
 from tests.store.conftest import Cypher
@@ -187,7 +191,7 @@ def test_a_first_load_that_was_cut_off_is_not_begun_again(
     store: Store, cypher: Cypher, neo4j_address: Address
 ) -> None:
     cut_off(neo4j_address, "COMPLETE", 25)
-    assert cypher("MATCH (d:CartelGraphDataset) RETURN d.loading_digest AS digest") == [
+    assert cypher("MATCH (d:CartelGraphDataset {id: 'current'}) RETURN d.loading_digest AS digest") == [
         {"digest": COMPLETE.digest}
     ]
     held = cypher("MATCH (s:Source) WHERE s.record_digest <> '-' RETURN count(s) AS count")[0]["count"]
@@ -211,17 +215,51 @@ def test_a_load_that_waited_does_not_go_on_with_what_it_saw(store: Store, neo4j_
     """Between its announcement and its work another load came."""
 
     def intrude(done: int, total: int, what: str) -> None:
-        assert (done, total, what) == (0, 1, "comparing")
+        assert (done, total) == (0, 1)
+        assert what in {"waiting for any other load", "comparing"}
 
     with pytest.MonkeyPatch.context() as small:
         small.setattr(bulk, "ONE_TRANSACTION", 0)
         with Store.connect(neo4j_address) as other, other._driver.session() as session:
-            begun = session.execute_write(
-                bulk._begin, DatasetSupply(COMPLETE), rewrite=False, progress=intrude
-            )
-            assert isinstance(begun, tuple)
-            small.undo()
-            store.load(OTHER)
-            with pytest.raises(StoreError, match="another load came between"):
-                session.execute_write(bulk._finish, session, *begun, intrude)
+            change = Change(session)
+            with other._driver.session() as locking:
+                begun = locking.execute_write(
+                    bulk._begin, DatasetSupply(COMPLETE), change, rewrite=False, progress=intrude
+                )
+                assert isinstance(begun, Work)
+                small.undo()
+                store.load(OTHER)
+                with pytest.raises(StoreError, match="another load came between"):
+                    locking.execute_write(bulk._finish, session, begun, change, intrude)
+            with pytest.raises(LockLostError):
+                session.execute_write(bulk._run_under, change, [("CREATE (:Stray)", {})])
     assert store.read_dataset() == OTHER
+
+
+def test_batches_of_a_load_that_has_lost_its_lock_do_not_enter_the_next(
+    store: Store, neo4j_address: Address, cypher: Cypher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The transaction that holds the lock is terminated between two batches, and another load comes."""
+    monkeypatch.setattr(bulk, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(bulk, "BATCH", 2)
+    monkeypatch.setattr(bulk, "TRIES", 1)
+    run, batches = bulk._run_under, []
+
+    def interrupted(transaction: ManagedTransaction, change: Change, statements: Any) -> Any:
+        batches.append(change)
+        if len(batches) == 4:
+            open_since = cypher(
+                "SHOW TRANSACTIONS YIELD transactionId, startTime, currentQuery "
+                "WHERE NOT currentQuery STARTS WITH 'SHOW' RETURN transactionId AS id ORDER BY startTime"
+            )
+            cypher("TERMINATE TRANSACTION $id", id=open_since[0]["id"])
+            with monkeypatch.context() as undisturbed:
+                undisturbed.setattr(bulk, "_run_under", run)
+                store.load(OTHER)
+        return run(transaction, change, statements)
+
+    monkeypatch.setattr(bulk, "_run_under", interrupted)
+    with Store.connect(neo4j_address) as other, pytest.raises(StoreError, match="interrupted 1 times"):
+        other.load(DatasetSupply(COMPLETE))
+    assert store.read_dataset() == OTHER
+    assert not store.load(OTHER).changed

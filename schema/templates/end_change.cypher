@@ -1,0 +1,3 @@
+MATCH (c:CartelGraphDataset {id: 'changing'})
+WHERE c.change = $change
+DELETE c
