@@ -40,6 +40,9 @@ __all__ = [
 # Choices that can be listed in one message.
 FEW = 12
 
+#: Characters of an id that are told; no id that is one has more.
+LONGEST_ID = 100
+
 
 class CartelGraphError(Exception):
     """Any failure that the user, not the program, can mend."""
@@ -56,7 +59,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else str(self.path)
-        return f"{where}: {self.record}: {self.message}" if self.record else f"{where}: {self.message}"
+        parts = filter(None, (where, shortened(self.record), self.message))
+        return legible(": ".join(parts))
 
 
 class DatasetError(CartelGraphError, ValueError):
@@ -132,6 +136,24 @@ class ServerError(CartelGraphError):
 
 class AnalysisError(CartelGraphError, ValueError):
     """A measure is undefined for the network it was given; the message states what it needs."""
+
+
+def legible(text: str) -> str:
+    r"""Return a text on one line in which everything can be seen: what cannot is written as its code.
+
+    An id that a folder gives may hold what moves a terminal's cursor or begins a line of its own.
+
+    >>> legible("Juárez \n\u202e")
+    'Juárez \\n\\u202e'
+    """
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text
+    )
+
+
+def shortened(text: str) -> str:
+    """Return a text that is too long to be a record's id as its beginning and an ellipsis."""
+    return text if len(text) <= LONGEST_ID else f"{text[:LONGEST_ID]}…"
 
 
 def suggest(name: str, choices: Iterable[str]) -> str:

@@ -6,11 +6,13 @@ Limits keep every indexed value far below the 8 kB that a Neo4j range index can 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-__all__ = ["Id", "Locator", "Name", "Note", "Url"]
+__all__ = ["Id", "Locator", "Name", "Note", "Url", "is_hidden"]
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
@@ -18,14 +20,47 @@ ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 # the plain one: they hide in names and make two that look alike differ.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"}
 
+#: What hides as well though its category is that of a letter, a mark, a symbol or of nothing yet: the code
+#: points that Unicode calls default-ignorable (DerivedCoreProperties.txt), and the blank of Braille.
+IGNORABLE = frozenset(
+    [
+        0x034F,
+        *range(0x115F, 0x1161),
+        *range(0x17B4, 0x17B6),
+        *range(0x180B, 0x1810),
+        0x2065,
+        0x2800,
+        0x3164,
+        *range(0xFE00, 0xFE10),
+        0xFFA0,
+        *range(0xFFF0, 0xFFF9),
+        *range(0xE0000, 0xE1000),
+    ]
+)
+
+
+@cache
+def is_hidden(character: str) -> bool:
+    """Return whether a character cannot be seen, or stands for none; the plain space is one of these."""
+    code = ord(character)
+    # The last two code points of each plane, and 32 others, never stand for a character.
+    never = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return never or code in IGNORABLE or unicodedata.category(character) in HIDDEN
+
+
+def _told(character: str) -> str:
+    unnamed = "no character" if unicodedata.category(character) == "Cn" else "control character"
+    return f"U+{ord(character):04X} ({unicodedata.name(character, unnamed)})"
+
 
 def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     for position, character in enumerate(text, start=1):
-        if character != " " and unicodedata.category(character) in HIDDEN:
-            name = unicodedata.name(character, "control character")
+        if character != " " and is_hidden(character):
             raise ValueError(
-                f"character {position} is U+{ord(character):04X} ({name}), which nobody can see: "
-                f"remove it, or write a plain space"
+                f"character {position} is {_told(character)}, which nobody can see: "
+                "remove it, or write a plain space"
             )
     return unicodedata.normalize("NFC", text)
 
@@ -34,8 +69,50 @@ def _visible_lines(text: str) -> str:
     return "\n".join(_visible(line) for line in text.split("\n"))
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_visible)]
-Note = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_visible_lines)]
-Locator = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_visible)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1000), AfterValidator(_visible)]
+def _within(most: int) -> Callable[[str], str]:
+    """Return a check of the text as it is kept: some characters become several in normal form."""
+
+    def check(text: str) -> str:
+        if len(text) > most:
+            raise ValueError(f"has {len(text)} characters in normal form (NFC): shorten it to at most {most}")
+        return text
+
+    return check
+
+
+def _plain(value: object) -> object:
+    """Name a character that no id may have: it can look like one that it may, and often cannot be seen."""
+    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+        for position, character in enumerate(_visible(value.strip()), start=1):
+            if not character.isascii():
+                raise ValueError(
+                    f"character {position} is {_told(character)}: write a to z, 0 to 9 and single hyphens"
+                )
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100), BeforeValidator(_plain)]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    AfterValidator(_visible),
+    AfterValidator(_within(200)),
+]
+Note = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=4000),
+    AfterValidator(_visible_lines),
+    AfterValidator(_within(4000)),
+]
+Locator = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    AfterValidator(_visible),
+    AfterValidator(_within(200)),
+]
+Url = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://\S+$", max_length=1000),
+    AfterValidator(_visible),
+    AfterValidator(_within(1000)),
+]
