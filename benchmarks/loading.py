@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
 import shutil
@@ -141,7 +142,7 @@ def results(size: int, elements: int, runs: dict[str, list[dict[str, float]]]) -
             "all_seconds": [one["seconds"] for one in found],
             "ratio_to_hand_written": round(seconds[name] / by_hand, 3) if by_hand else None,
             "client_cpu_seconds": statistics.median(one["client_cpu_seconds"] for one in found),
-            "server_cpu_seconds": statistics.median(one["server_cpu_seconds"] for one in found),
+            "server_cpu_seconds": _known(statistics.median(one["server_cpu_seconds"] for one in found)),
             "peak_mb": max(one["peak_mb"] for one in found),
         }
         for name, found in runs.items()
@@ -154,6 +155,10 @@ def results(size: int, elements: int, runs: dict[str, list[dict[str, float]]]) -
         "targets": {name: round(target, 3) for name, target in TARGETS.items()},
         "ways": ways,
     }
+
+
+def _known(seconds: float) -> float | None:
+    return None if math.isnan(seconds) else seconds
 
 
 def show(measured: dict[str, Any]) -> None:
@@ -210,12 +215,15 @@ def run(way: Way, address: Address, folder: Path, local: LocalServer) -> dict[st
         "NEO4J_USERNAME": address.username,
         "NEO4J_PASSWORD": address.password,
     }
-    before = processor_seconds(local)
+    before, running = processor_seconds(local), local.status()
     ended = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
     if ended.returncode:
         sys.exit(f"{way.name} failed:\n{ended.stderr}")
     measured: dict[str, float] = json.loads(ended.stdout.splitlines()[-1])
-    return {**measured, "server_cpu_seconds": round(processor_seconds(local) - before, 3)}
+    # A server that was stopped for the work takes its count with it.
+    same = running is not None and (now := local.status()) is not None and now.pid == running.pid
+    server = round(processor_seconds(local) - before, 3) if same else math.nan
+    return {**measured, "server_cpu_seconds": server}
 
 
 def processor_seconds(local: LocalServer) -> float:

@@ -1,4 +1,4 @@
-"""The generator of the benchmarks: the same bytes each time, valid by our rules, with hubs or without."""
+"""The benchmarks: a generator of the same bytes each time, and what is timed, at sizes that take no time."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from benchmarks import measures
 from benchmarks.figure import draw
 from benchmarks.generate import Network, write
+from benchmarks.measures import MEASURES, Measure, exponent, measure, scale_free, shown, timed
+from benchmarks.page import FIGURE, PAGE, loading, page
 from cartelgraph.dataset import inspect_dataset, read_dataset
 from cartelgraph.dataset.dataset import record_text
 
@@ -84,3 +87,83 @@ def test_the_figure_shows_every_way_and_its_target() -> None:
     # Two decades from 1 to 100 on 400 units: 20 is 1.301 decades to the right of 1.
     assert widths[0] == 1.5
     assert widths[2] == pytest.approx(260.2, abs=0.1)
+
+
+def test_the_page_and_its_figure_are_made_of_the_results_that_are_kept() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m benchmarks.page"
+    assert FIGURE.read_text(encoding="utf-8") == draw(loading()), "run: python -m benchmarks.page"
+
+
+def test_the_graph_that_measures_are_timed_on_is_the_same_each_time_and_has_hubs() -> None:
+    graph = scale_free(1000, signed=True)
+    # 501 nodes, of which all but the first two bring two ties.
+    assert (len(graph), graph.number_of_edges()) == (501, 998)
+    signs = [data["sign"] for _, _, data in graph.edges(data=True)]
+    assert 250 < signs.count(-1) < 350
+    assert signs.count(-1) + signs.count(1) == 998
+    assert max(degree for _, degree in graph.degree) > 30
+    assert sorted(graph.edges(data="sign")) == sorted(scale_free(1000, signed=True).edges(data="sign"))
+    assert not any("sign" in data for _, _, data in scale_free(10, signed=False).edges(data=True))
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_measure_can_be_timed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "REPEAT", 0.0)
+    found = timed(name, 20, 1.0)
+    assert (found["ties"], found["nodes"]) == (20, 11)
+    assert found["seconds"] > 0
+    assert found["peak_mb"] >= found["peak_mb_before"] > 0
+    if name == "frustration":
+        assert found["value"] == found["bound"]
+
+
+def test_the_exponent_is_that_of_a_power() -> None:
+    squared = [{"ties": ties, "processor_seconds": 3e-6 * ties**2} for ties in (10, 100, 1000)]
+    assert exponent(squared) == 2.0
+    # ln 1, ln 10, ln 100 against ln 1, ln 1, ln 10 of seconds: the slope is (0.5 + 0.5) / 2 of a decade.
+    uneven = [{"ties": 10**place, "processor_seconds": taken} for place, taken in enumerate((1.0, 1.0, 10.0))]
+    assert exponent(uneven) == 0.5
+    assert exponent(squared[:1]) is None
+    assert exponent([squared[0], {"ties": 100, "processor_seconds": 60.0, "gap": 5}]) is None
+
+
+def test_what_takes_too_long_is_ended_and_not_tried_at_the_next_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "SLACK", 0.0)
+    dense = Measure(lambda _graph, _cap: None, most=50, why="too large")
+    monkeypatch.setitem(MEASURES, "dense", dense)
+    found = measure(["brokerage"], [10, 100], 0.001)
+    assert found["measures"]["brokerage"] == {
+        "exponent": None,
+        "runs": [
+            {"ties": 10, "over_seconds": 0.001},
+            {"ties": 100, "not_run": "the size before took too long"},
+        ],
+    }
+    assert measure(["dense"], [100], 60.0)["measures"]["dense"]["runs"] == [
+        {"ties": 100, "not_run": "too large"}
+    ]
+    assert "heap" not in found["machine"]
+
+
+def test_results_are_shown_as_a_table() -> None:
+    runs = [
+        {"ties": 10, "seconds": 0.5, "gap": 0},
+        {"ties": 100, "seconds": 60.0, "gap": 3},
+        {"ties": 1000, "over_seconds": 60.0},
+        {"ties": 10000, "not_run": "too large"},
+    ]
+    head, line = shown({"measures": {"frustration": {"exponent": None, "runs": runs}}})
+    assert head.split() == [
+        "measure",
+        "exponent",
+        "10",
+        "ties",
+        "100",
+        "ties",
+        "1000",
+        "ties",
+        "10000",
+        "ties",
+    ]
+    assert line.split("  ")[0] == "frustration"
+    assert " ".join(line.split()[1:]) == "0.5 s 60 s, gap 3 over 60 s not run"

@@ -48,7 +48,8 @@ def _column(name: str, *, node: bool) -> str:
         return "id:ID"
     if name in LISTS:
         return f"{name}:string[]"
-    return f"{name}:float" if name in NUMBERS else f"{name}:int" if name == "position" else name
+    typed = {"position": "position:int", "checked": "checked:boolean"}
+    return f"{name}:float" if name in NUMBERS else typed.get(name, name)
 
 
 def load(task: Task) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from neo4j import GraphDatabase, Session
 
-from benchmarks.ways.measured import ENTITIES, RELATIONSHIPS, Task, kind_label, main, records
+from benchmarks.ways.measured import CITED, ENTITIES, RELATIONSHIPS, Task, kind_label, main, records
 
 LISTS = {"activities", "observed"}
 NUMBERS = {"latitude", "longitude"}
@@ -90,7 +90,7 @@ def _components(tables: Tables, record: dict[str, Any]) -> None:
     key = record["id"]
     for position, citation in enumerate(record.get("citations", ()), start=1):
         row = {"id": f"{key}#{position}", "record": key, "position": position, **citation}
-        tables.add(("citation",), row, ["id", "record", "position", "source", "locator"])
+        tables.add(("citation",), row, ["id", "record", "position", "source", "locator", *CITED])
     for position, alias in enumerate(record.get("aliases", ()), start=1):
         row = {"id": f"{key}#alias-{position}", "record": key, "position": position, **alias}
         tables.add(("alias",), row, ["id", "record", "position", "name"])
@@ -125,6 +125,8 @@ def _typed(name: str) -> str:
         return f"split(row.{name}, '|')"
     if name in NUMBERS:
         return f"toFloat(row.{name})"
+    if name == "checked":
+        return "toBoolean(row.checked)"
     return f"toInteger(row.{name})" if name == "position" else f"row.{name}"
 
 

@@ -32,6 +32,12 @@ RELATIONSHIPS = {
 }
 
 
+#: Of these every record has a period.
+DATED = RELATIONSHIPS.keys() - {"involvements", "occurrences"}
+#: What a citation says unless its line says otherwise.
+CITED = {"stance": "supports", "part": "whole", "checked": True}
+
+
 class Task(NamedTuple):
     """What a way is asked to do."""
 
@@ -56,11 +62,15 @@ def main(load: Callable[[Task], None]) -> None:
 
 
 def records(folder: Path, collection: str) -> Iterator[dict[str, Any]]:
-    """Yield the records of a collection as JSON has them."""
+    """Yield the records of a collection with their defaults, which lines leave out and the graph has."""
     path = folder / f"{collection}.jsonl"
     if path.exists():
         with path.open(encoding="utf-8") as file:
-            yield from map(json.loads, file)
+            for record in map(json.loads, file):
+                if collection in DATED:
+                    record.setdefault("period", "/")
+                record["citations"] = [CITED | citation for citation in record.get("citations", ())]
+                yield record
 
 
 def kind_label(kind: str) -> str:

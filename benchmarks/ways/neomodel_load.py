@@ -84,6 +84,9 @@ CLASSES = {
     "Event": _node("Event", likelihood=StringProperty(), date=StringProperty()),
 }
 
+# neomodel looks for the other end of a relationship by its name in this module.
+globals().update(CLASSES)
+
 
 def load(task: Task) -> None:
     config.DATABASE_URL = task.uri.replace("://", f"://{task.user}:{task.password}@")
