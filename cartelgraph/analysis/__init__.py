@@ -8,10 +8,15 @@ from cartelgraph.analysis.camp_changes import CAMP_CHANGES
 from cartelgraph.analysis.camps import CAMPS, FRUSTRATED_TIES
 from cartelgraph.analysis.centrality import CENTRALITY
 from cartelgraph.analysis.co_presence import CO_PRESENCE
+from cartelgraph.analysis.communities import COMMUNITIES
 from cartelgraph.analysis.contested import CONTESTED
 from cartelgraph.analysis.dynamics import Dynamics, answered
+from cartelgraph.analysis.expected_ties import EXPECTED_TIES
 from cartelgraph.analysis.exposure import EXPOSURE
 from cartelgraph.analysis.key_players import KEY_PLAYERS
+from cartelgraph.analysis.link_prediction import LINK_PREDICTION
+from cartelgraph.analysis.link_prediction_by_date import LINK_PREDICTION_BY_DATE
+from cartelgraph.analysis.multiplex import LAYER_OVERLAP, MULTIPLEX
 from cartelgraph.analysis.pressure import PRESSURE
 from cartelgraph.analysis.reach import REACH
 from cartelgraph.analysis.shifts import FLIPS, SHIFTS, churn
@@ -24,6 +29,7 @@ from cartelgraph.errors import UnknownNameError
 __all__ = [
     "ANALYSES",
     "DYNAMICS",
+    "PREDICTIONS",
     "QUESTIONS",
     "Analysis",
     "Dynamics",
@@ -45,19 +51,25 @@ ANALYSES: tuple[Analysis, ...] = (
     BALANCE,
     CAMPS,
     FRUSTRATED_TIES,
+    COMMUNITIES,
     PRESSURE,
     REACH,
     EXPOSURE,
     CO_PRESENCE,
+    MULTIPLEX,
+    LAYER_OVERLAP,
     CONTESTED,
 )
 
 #: Questions about snapshots in a row.
 DYNAMICS: tuple[Dynamics, ...] = (SHIFTS, FLIPS, BALANCE_OVER_TIME, CAMP_CHANGES)
 
+#: What would have been predicted, and what is expected: no fact among them, so that no report draws on them.
+PREDICTIONS: tuple[Dynamics, ...] = (LINK_PREDICTION, LINK_PREDICTION_BY_DATE, EXPECTED_TIES)
+
 
 #: All of them, in the order in which they are listed.
-QUESTIONS: tuple[Analysis | Dynamics, ...] = (*ANALYSES, *DYNAMICS)
+QUESTIONS: tuple[Analysis | Dynamics, ...] = (*ANALYSES, *DYNAMICS, *PREDICTIONS)
 
 
 def analysis_named(name: str) -> Analysis | Dynamics:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from cartelgraph.errors import ParameterError, UnknownNameError
-from cartelgraph.model import Relationship
+from cartelgraph.errors import AnalysisError, ParameterError, UnknownNameError
+from cartelgraph.model import Relationship, SignedTie
 from cartelgraph.network import Snapshot
+from cartelgraph.network.timeless import Timeless
 from cartelgraph.table import Column, Table
 
-__all__ = ["SOURCES", "Analysis", "Parameter", "with_sources"]
+__all__ = ["SOURCES", "Analysis", "Parameter", "Told", "silent", "with_defaults", "with_sources"]
+
+Told: TypeAlias = Callable[[int, int, str], None]
+"""Takes how much of a long piece of work is done, how much there is, and what is being worked on."""
 
 #: The column that every answer ends with.
 SOURCES = Column("sources", "Distinct sources that support the records behind the row.", "sources")
+
+
+def silent(done: int, total: int, what: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,8 @@ class Analysis:
         What a user may choose.
     ranks
         Whether its rows are a ranking, by the first of its measures.
+    tells
+        Whether it may take more than a second: the function then takes ``told``, a :data:`Told`.
 
     Raises
     ------
@@ -76,6 +87,7 @@ class Analysis:
     reads: tuple[type[Relationship], ...]
     parameters: tuple[Parameter, ...] = ()
     ranks: bool = True
+    tells: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an analysis that says neither what it asks nor where it comes from."""
@@ -84,8 +96,22 @@ class Analysis:
         if not self.references:
             raise TypeError(f"analysis {self.name!r}: name at least one reference")
 
-    def run(self, snapshot: Snapshot, **chosen: int) -> Table:
+    @property
+    def beyond_ties(self) -> tuple[str, ...]:
+        """Labels of what it reads and a file of ties does not have: statements that are no signed ties."""
+        return tuple(kind.label for kind in self.reads if not issubclass(kind, SignedTie))
+
+    def run(self, snapshot: Snapshot, told: Told = silent, /, **chosen: int) -> Table:
         """Answer the question on a snapshot.
+
+        Parameters
+        ----------
+        snapshot
+            The network.
+        told
+            Is told of the progress, if the analysis tells of it.
+        chosen
+            Its parameters; those not given have their defaults.
 
         Raises
         ------
@@ -93,18 +119,40 @@ class Analysis:
             When the analysis has no such parameter.
         ParameterError
             When a parameter is out of its range.
+        AnalysisError
+            When it reads more than ties, and the network is of a file of ties.
         TypeError
             When the table does not end with the column of sources: no number goes without them.
         """
-        known = {parameter.name: parameter for parameter in self.parameters}
-        for name, value in chosen.items():
-            if name not in known:
-                raise UnknownNameError(f"parameter of {self.name}", name, list(known))
-            least, most = known[name].minimum, known[name].maximum
-            if not least <= value <= most:
-                raise ParameterError(f"{self.name}: {name} is {value}: it runs from {least} to {most}")
-        defaults = {parameter.name: parameter.default for parameter in self.parameters}
-        return with_sources(self.name, self.compute(snapshot, **(defaults | chosen)))
+        if isinstance(snapshot, Timeless) and self.beyond_ties:
+            raise AnalysisError(
+                f"{self.name} asks about {', '.join(self.beyond_ties)}, of which a file of ties says nothing"
+            )
+        values = with_defaults(self.name, self.parameters, chosen)
+        telling = {"told": told} if self.tells else {}
+        return with_sources(self.name, self.compute(snapshot, **telling, **values))
+
+
+def with_defaults(
+    analysis: str, parameters: Iterable[Parameter], chosen: Mapping[str, int]
+) -> dict[str, int]:
+    """Return a value for each parameter of an analysis: the one chosen, or its default.
+
+    Raises
+    ------
+    UnknownNameError
+        When the analysis has no such parameter.
+    ParameterError
+        When a parameter is out of its range.
+    """
+    known = {parameter.name: parameter for parameter in parameters}
+    for name, value in chosen.items():
+        if name not in known:
+            raise UnknownNameError(f"parameter of {analysis}", name, list(known))
+        least, most = known[name].minimum, known[name].maximum
+        if not least <= value <= most:
+            raise ParameterError(f"{analysis}: {name} is {value}: it runs from {least} to {most}")
+    return {name: parameter.default for name, parameter in known.items()} | dict(chosen)
 
 
 def with_sources(analysis: str, table: Table) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter, Told, silent
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.notes import undefined_notes
 from cartelgraph.analysis.signed_network import SignedNetwork, balance_notes, signed_network
@@ -28,7 +28,7 @@ Measured = tuple[Value, Null | None]
 """A value, and where it stands among those of the null model."""
 
 
-def balance(snapshot: Snapshot, *, draws: int, seconds: int) -> Table:
+def balance(snapshot: Snapshot, *, draws: int, seconds: int, told: Told = silent) -> Table:
     """Return the measures of balance of the signed network, each against the same ties with shuffled signs.
 
     Parameters
@@ -39,6 +39,8 @@ def balance(snapshot: Snapshot, *, draws: int, seconds: int) -> Table:
         Draws of the null model; 0 for none.
     seconds
         Time limit for the frustration index.
+    told
+        Is told how many ties are divided, then how many draws are made.
 
     Examples
     --------
@@ -50,7 +52,8 @@ def balance(snapshot: Snapshot, *, draws: int, seconds: int) -> Table:
     True
     """
     network = signed_network(snapshot)
-    rows = rows_with_sources(snapshot, _answers(network, draws, seconds) if network.graph else [])
+    answers = _answers(network, draws, seconds, told) if network.graph else []
+    rows = rows_with_sources(snapshot, answers)
     return Table(
         name=BALANCE.name,
         title=f"Balance, {snapshot.moment}",
@@ -66,10 +69,10 @@ def balance(snapshot: Snapshot, *, draws: int, seconds: int) -> Table:
     )
 
 
-def _answers(network: SignedNetwork, draws: int, seconds: int) -> list[Answer]:
+def _answers(network: SignedNetwork, draws: int, seconds: int, told: Told) -> list[Answer]:
     graph = network.graph
-    found, triangles = frustration(graph, seconds=seconds), census(graph)
-    shares, walks, frustrated = _nulls(graph, found, draws)
+    found, triangles = frustration(graph, seconds=seconds, told=told), census(graph)
+    shares, walks, frustrated = _nulls(graph, found, draws, told)
     measured: dict[tuple[str, str], Measured] = {
         ("triangles +++", "triangles"): (triangles.all_positive, None),
         ("triangles ++-", "triangles"): (triangles.one_negative, None),
@@ -91,7 +94,7 @@ def _answers(network: SignedNetwork, draws: int, seconds: int) -> list[Answer]:
 
 
 def _nulls(
-    graph: nx.Graph[str], found: Frustration[str], draws: int
+    graph: nx.Graph[str], found: Frustration[str], draws: int, told: Told
 ) -> tuple[tuple[Null | None, Null | None], Null | None, Null | None]:
     if not draws:
         return (None, None), None, None
@@ -100,11 +103,12 @@ def _nulls(
         [lambda one: census(one).balanced, lambda one: census(one).weakly_balanced, walk_balance],
         draws=draws,
         seed=SEED,
+        told=told,
     )
     if found.gap or found.ties > MOST_TIES:
         return (balanced, weakly), walks, None
     (frustrated,) = against_shuffled_signs(
-        graph, [lambda one: frustration(one).value], draws=draws, seed=SEED
+        graph, [lambda one: frustration(one).value], draws=draws, seed=SEED, told=told
     )
     return (balanced, weakly), walks, frustrated
 
@@ -178,6 +182,7 @@ BALANCE = Analysis(
         Parameter("seconds", 60, 1, 86400, "Time limit for the frustration index, in seconds."),
     ),
     ranks=False,
+    tells=True,
     references=(
         (
             "Cartwright, D. & Harary, F. (1956). Structural balance: a generalization of Heider's theory. "

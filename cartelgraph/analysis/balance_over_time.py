@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cartelgraph.analysis.analysis import SOURCES
+from cartelgraph.analysis.analysis import SOURCES, Told, silent
 from cartelgraph.analysis.balance import NULL_NOTE, SEED
-from cartelgraph.analysis.dynamics import ON, Dynamics
+from cartelgraph.analysis.dynamics import ON, Dynamics, telling_dates
 from cartelgraph.analysis.evidence import rows_with_sources
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.notes import folding_notes, undefined_notes
@@ -32,7 +32,7 @@ WALK_BALANCE, SPLITS = 6, 12
 """Places of the two columns in a row."""
 
 
-def balance_over_time(snapshots: Sequence[Snapshot]) -> Table:
+def balance_over_time(snapshots: Sequence[Snapshot], *, told: Told = silent) -> Table:
     """Return the measures of balance on each date, with the splits since the date before.
 
     Examples
@@ -46,7 +46,8 @@ def balance_over_time(snapshots: Sequence[Snapshot]) -> Table:
     ('2009-03', '2010-03', '2011-03')
     """
     before = (None, *snapshots[:-1])
-    rows = tuple(_on(one, earlier) for one, earlier in zip(snapshots, before, strict=True))
+    dates = telling_dates(snapshots, told)
+    rows = tuple(_on(one, earlier) for one, earlier in zip(dates, before, strict=True))
     return Table(
         name=BALANCE_OVER_TIME.name,
         title=f"Balance, {span([one.moment for one in snapshots])}",
@@ -154,6 +155,7 @@ BALANCE_OVER_TIME = Dynamics(
     about=("on",),
     reads=(SignedTie, Split),
     ranks=False,
+    tells=True,
     references=(
         (
             "Estrada, E. & Benzi, M. (2014). Walk-based measure of balance in signed networks: Detecting "

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cartelgraph.analysis.analysis import SOURCES
-from cartelgraph.analysis.dynamics import Dynamics
+from cartelgraph.analysis.analysis import SOURCES, Told, silent
+from cartelgraph.analysis.dynamics import Dynamics, telling_dates
 from cartelgraph.analysis.evidence import statements
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import folding_notes
@@ -40,7 +40,7 @@ class _Divided:
         return self.camps[0] if node in self.camps[0] else self.camps[1]
 
 
-def camp_changes(snapshots: Sequence[Snapshot]) -> Table:
+def camp_changes(snapshots: Sequence[Snapshot], *, told: Told = silent) -> Table:
     """Return each organization that changed camp at each step from one date to the next.
 
     On each date the network is divided as by the analysis camps. Where several divisions are equally good,
@@ -56,7 +56,7 @@ def camp_changes(snapshots: Sequence[Snapshot]) -> Table:
     >>> set(table.column("from")) <= {"2009-03", "2010-03"}
     True
     """
-    divided = _divided(snapshots)
+    divided = _divided(snapshots, told)
     rows = [
         row
         for before, after in pairwise(divided)
@@ -81,9 +81,9 @@ def camp_changes(snapshots: Sequence[Snapshot]) -> Table:
     )
 
 
-def _divided(snapshots: Sequence[Snapshot]) -> list[_Divided]:
+def _divided(snapshots: Sequence[Snapshot], told: Told) -> list[_Divided]:
     divided: list[_Divided] = []
-    for snapshot in snapshots:
+    for snapshot in telling_dates(snapshots, told):
         network = signed_network(snapshot)
         found = frustration(network.graph, most=MOST, seconds=SECONDS)
         camps = found.camps
@@ -195,6 +195,7 @@ CAMP_CHANGES = Dynamics(
     about=("from", "to", "id", "organization"),
     reads=(SignedTie,),
     ranks=False,
+    tells=True,
     references=(
         (
             "Aref, S., Mason, A. J. & Wilson, M. C. (2020). A modeling and computational study of the "

@@ -6,7 +6,7 @@ from collections import Counter
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter, Told, silent
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import undefined_notes
@@ -20,7 +20,7 @@ from cartelgraph.table import Column, Table
 __all__ = ["CAMPS", "FRUSTRATED_TIES", "camps", "frustrated"]
 
 
-def camps(snapshot: Snapshot, *, most: int, seconds: int) -> Table:
+def camps(snapshot: Snapshot, *, most: int, seconds: int, told: Told = silent) -> Table:
     """Return the camp of each organization under a division that the fewest ties stand against.
 
     Order: the largest connected component first, its camps one after the other, then by name.
@@ -33,6 +33,8 @@ def camps(snapshot: Snapshot, *, most: int, seconds: int) -> Table:
         Most divisions, all equally good, that are searched for.
     seconds
         Time limit of the search.
+    told
+        Is told how many ties are divided.
 
     Examples
     --------
@@ -44,7 +46,7 @@ def camps(snapshot: Snapshot, *, most: int, seconds: int) -> Table:
     True
     """
     network = signed_network(snapshot)
-    found = frustration(network.graph, most=most, seconds=seconds)
+    found = frustration(network.graph, most=most, seconds=seconds, told=told)
     rows = rows_with_sources(snapshot, _answers(network, found))
     return Table(
         name=CAMPS.name,
@@ -61,7 +63,7 @@ def camps(snapshot: Snapshot, *, most: int, seconds: int) -> Table:
     )
 
 
-def frustrated(snapshot: Snapshot, *, most: int, seconds: int) -> Table:
+def frustrated(snapshot: Snapshot, *, most: int, seconds: int, told: Told = silent) -> Table:
     """Return the ties that stand against a best division, those that stand against most of them first.
 
     Parameters
@@ -72,6 +74,8 @@ def frustrated(snapshot: Snapshot, *, most: int, seconds: int) -> Table:
         Most divisions, all equally good, that are searched for.
     seconds
         Time limit of the search.
+    told
+        Is told how many ties are divided.
 
     Examples
     --------
@@ -83,7 +87,7 @@ def frustrated(snapshot: Snapshot, *, most: int, seconds: int) -> Table:
     True
     """
     network = signed_network(snapshot)
-    found = frustration(network.graph, most=most, seconds=seconds)
+    found = frustration(network.graph, most=most, seconds=seconds, told=told)
     return Table(
         name=FRUSTRATED_TIES.name,
         title=f"Ties against the camps, {snapshot.moment}",
@@ -227,6 +231,7 @@ CAMPS = Analysis(
         Parameter("seconds", 60, 1, 86400, "Time limit of the search, in seconds."),
     ),
     ranks=False,
+    tells=True,
     references=(
         "Harary, F. (1959). On the measurement of structural balance. Behavioral Science 4, 316-323.",
         (
@@ -244,5 +249,6 @@ FRUSTRATED_TIES = Analysis(
     reads=(SignedTie,),
     parameters=CAMPS.parameters,
     ranks=False,
+    tells=True,
     references=CAMPS.references,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter, Told, silent
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.names import names_of
 from cartelgraph.analysis.notes import ally_notes, undefined_notes
@@ -20,7 +20,7 @@ from cartelgraph.table import Column, Table
 __all__ = ["KEY_PLAYERS", "key_players"]
 
 
-def key_players(snapshot: Snapshot, *, k: int, steps: int) -> Table:
+def key_players(snapshot: Snapshot, *, k: int, steps: int, told: Told = silent) -> Table:
     """Return the best sets of k organizations by each of the four objectives, all that are equally good.
 
     Parameters
@@ -31,6 +31,8 @@ def key_players(snapshot: Snapshot, *, k: int, steps: int) -> Table:
         Number of key players.
     steps
         Greatest number of alliances within which others count as reached, for ``reach``.
+    told
+        Is told how many sets are examined by each objective, then of how many the betweenness is found.
 
     Examples
     --------
@@ -43,9 +45,11 @@ def key_players(snapshot: Snapshot, *, k: int, steps: int) -> Table:
     """
     layer = ally_layer(snapshot.graph)
     found = (
-        [best_sets(layer, k, objective, steps=steps) for objective in Objective] if _fits(layer, k) else []
+        [best_sets(layer, k, objective, steps=steps, told=told) for objective in Objective]
+        if _fits(layer, k)
+        else []
     )
-    rows = rows_with_sources(snapshot, _answers(snapshot, layer, found))
+    rows = rows_with_sources(snapshot, _answers(snapshot, layer, found, told))
     return Table(
         name=KEY_PLAYERS.name,
         title=f"Sets of {k} key players, {snapshot.moment}",
@@ -66,13 +70,18 @@ def _fits(layer: nx.Graph[str], k: int) -> bool:
     return layer.number_of_edges() > 0 and len(layer) >= k + 2
 
 
-def _answers(snapshot: Snapshot, layer: nx.Graph[str], found: list[KeyPlayers[str]]) -> Iterator[Answer]:
+def _answers(
+    snapshot: Snapshot, layer: nx.Graph[str], found: list[KeyPlayers[str]], told: Told
+) -> Iterator[Answer]:
     """Yield an answer for each set; its numbers rest on every alliance, also on those without a member."""
     alliances = {record for _, _, data in layer.edges(data=True) for record in data["records"]}
+    done, total = 0, sum(len(best.sets) for best in found)
     for best in found:
         # As a share, so that one column has one unit; the number of others is the same for all sets.
         whole = len(layer) - len(best.nodes) if best.objective is Objective.REACH else 1
         for nodes in best.sets:
+            told(done, total, "sets whose betweenness is found")
+            done += 1
             values = (
                 str(best.objective),
                 "; ".join(nodes),
@@ -173,6 +182,7 @@ KEY_PLAYERS = Analysis(
         ),
     ),
     ranks=False,
+    tells=True,
     references=(
         (
             "Borgatti, S. P. (2006). Identifying sets of key players in a social network. Computational & "

@@ -6,7 +6,7 @@ a pandas DataFrame; the graph of a snapshot is a plain ``networkx.MultiDiGraph``
 """
 
 from cartelgraph.api.lookup import show, timeline
-from cartelgraph.api.moments import series, snapshot
+from cartelgraph.api.moments import read_ties, series, snapshot
 from cartelgraph.api.pictures import draw_alliances, draw_map, draw_network, draw_timeline, write_report
 from cartelgraph.api.questions import analyses, analyze, answer_brief, queries, survival
 from cartelgraph.api.scrutiny import diff, explain, stability
@@ -37,6 +37,7 @@ __all__ = [
     "queries",
     "query",
     "read_dataset",
+    "read_ties",
     "series",
     "show",
     "snapshot",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 from cartelgraph.dataset import Dataset
@@ -11,12 +12,15 @@ from cartelgraph.model import DEFAULT_CARRY, Certainty, EdtfDate
 from cartelgraph.network import Level, Moment, Policy, Snapshot, Step, dates_between
 from cartelgraph.network import series as series_at
 from cartelgraph.network import snapshot as snapshot_at
+from cartelgraph.network.timeless import timeless
+from cartelgraph.sources.edge_list import read_edges
 
 __all__ = [
     "date_of",
     "dates_of",
     "moment_of",
     "months_of",
+    "read_ties",
     "series",
     "snapshot",
 ]
@@ -70,6 +74,33 @@ def snapshot(  # noqa: PLR0913 - what can be asked of time
     'Los Zetas'
     """
     return snapshot_at(data, moment_of(data, on, known_at, certainty, carry, contradictions, level))
+
+
+def read_ties(path: str | Path) -> Snapshot:
+    r"""Return the signed ties of a CSV file as a network that every analysis of ties alone takes.
+
+    Parameters
+    ----------
+    path
+        An edge list with the columns ``source``, ``target`` and ``sign``, or a signed adjacency matrix.
+
+    Raises
+    ------
+    DatasetError
+        With everything that is wrong with the file, line by line.
+
+    Examples
+    --------
+    >>> import cartelgraph as cg
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "ties.csv"
+    ...     _ = path.write_text("source,target,sign\na,b,1\nb,c,1\na,c,-1\n")
+    ...     cg.analyze("frustrated-ties", cg.read_ties(path)).column("against")
+    (1, 1, 1)
+    """
+    return timeless(read_edges(path))
 
 
 def series(  # noqa: PLR0913 - what can be asked of time, as in snapshot

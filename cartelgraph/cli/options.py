@@ -19,6 +19,7 @@ __all__ = [
     "CertaintyWord",
     "Contradictions",
     "Data",
+    "Edges",
     "Every",
     "Format",
     "FormatOption",
@@ -91,6 +92,15 @@ Data = Annotated[
     Path | None,
     typer.Option(
         "--data", metavar="FOLDER", help="Folder of seed files.", show_default="the seeds of cartelgraph"
+    ),
+]
+Edges = Annotated[
+    Path | None,
+    typer.Option(
+        "--edges",
+        metavar="FILE",
+        help="Ask it of any network: a CSV file with the columns source,target,sign, or a signed adjacency "
+        "matrix.",
     ),
 ]
 FromNeo4j = Annotated[

@@ -13,13 +13,16 @@ from pathlib import Path
 import typer
 
 from cartelgraph.cli.options import Format
-from cartelgraph.table import Table, as_text
+from cartelgraph.table import Table, Value, as_text
 
 __all__ = ["emit", "render", "write"]
 
 # Width when no terminal says how wide it is: wide enough for our widest table in a file or a pipe.
 PIPED_WIDTH = 200
 
+
+#: How a formula begins to a spreadsheet, and what it skips before one.
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 #: How a reader gets from a line on a terminal to what stands behind it.
 TO_RECORDS = (
@@ -28,9 +31,10 @@ TO_RECORDS = (
 )
 
 
-def emit(table: Table, form: Format, output: Path | None) -> None:
+def emit(table: Table, form: Format, output: Path | None, *, to_records: str = TO_RECORDS) -> None:
     """Write a table in a format to a file, or to standard output."""
-    write(render(table, form, colour=output is None and sys.stdout.isatty()), output)
+    colour = output is None and sys.stdout.isatty()
+    write(render(table, form, colour=colour, to_records=to_records), output)
 
 
 def write(text: str, output: Path | None) -> None:
@@ -45,11 +49,11 @@ def write(text: str, output: Path | None) -> None:
     typer.echo(f"wrote {output}", err=True)
 
 
-def render(table: Table, form: Format, *, colour: bool) -> str:
-    """Return a table as text, without a newline at its end."""
+def render(table: Table, form: Format, *, colour: bool, to_records: str = TO_RECORDS) -> str:
+    """Return a table as text, without a newline at its end; on a terminal, with how to get to its records."""
     match form:
         case Format.TABLE:
-            return _terminal(table, colour=colour)
+            return _terminal(table, to_records, colour=colour)
         case Format.JSON:
             return _json(table)
         case Format.CSV:
@@ -58,12 +62,12 @@ def render(table: Table, form: Format, *, colour: bool) -> str:
             return _markdown(table)
 
 
-def _terminal(table: Table, *, colour: bool) -> str:
+def _terminal(table: Table, to_records: str, *, colour: bool) -> str:
     from cartelgraph.table.drawn import drawn
 
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if colour else PIPED_WIDTH
     if any(row.records for row in table.rows):
-        table = replace(table, notes=(*table.notes, TO_RECORDS))
+        table = replace(table, notes=(*table.notes, to_records))
     return drawn(table, width, colour=colour)
 
 
@@ -89,8 +93,17 @@ def _csv(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows(["" if value is None else value for value in row.values] for row in table.rows)
+    writer.writerows([_csv_cell(value) for value in row.values] for row in table.rows)
     return text.getvalue().rstrip("\n")
+
+
+def _csv_cell(value: Value) -> Value:
+    """Return a value for a spreadsheet: a text that begins like a formula is marked as a text."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    # A carriage return would not be put in quotation marks, and would begin a row of its own.
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _markdown(table: Table) -> str:

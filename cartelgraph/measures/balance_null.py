@@ -18,6 +18,9 @@ __all__ = ["Null", "against_shuffled_signs", "shuffled_signs"]
 
 Statistic = Callable[["nx.Graph[Node]"], float | None]
 
+Told = Callable[[int, int, str], None]
+"""Takes how much is done, of how much in all, and what is being done."""
+
 #: The middle share of the draws that the interval holds.
 INTERVAL = 0.95
 
@@ -48,6 +51,10 @@ class Null:
     draws: int
 
 
+def _silent(done: int, total: int, what: str) -> None:
+    """Tell nobody."""
+
+
 def shuffled_signs(graph: nx.Graph[Node], draws: int, seed: int) -> Iterator[nx.Graph[Node]]:
     """Yield the same graph with its signs dealt out anew over its ties, so many times; truces are left out.
 
@@ -73,7 +80,12 @@ def shuffled_signs(graph: nx.Graph[Node], draws: int, seed: int) -> Iterator[nx.
 
 
 def against_shuffled_signs(
-    graph: nx.Graph[Node], statistics: Sequence[Statistic[Node]], *, draws: int = 199, seed: int = 0
+    graph: nx.Graph[Node],
+    statistics: Sequence[Statistic[Node]],
+    *,
+    draws: int = 199,
+    seed: int = 0,
+    told: Told = _silent,
 ) -> tuple[Null | None, ...]:
     """Return where statistics of a signed graph stand among those of the same ties with shuffled signs.
 
@@ -90,6 +102,8 @@ def against_shuffled_signs(
         Number of draws, 1 or more.
     seed
         Of the draws.
+    told
+        Is told how many draws are made.
 
     Returns
     -------
@@ -122,9 +136,11 @@ def against_shuffled_signs(
         raise ParameterError(f"a null model of {draws} draws: it needs 1 or more")
     observed = [statistic(graph) for statistic in statistics]
     drawn: list[list[float | None]] = [[] for _ in statistics]
-    for shuffled in shuffled_signs(graph, draws, seed):
+    for done, shuffled in enumerate(shuffled_signs(graph, draws, seed)):
+        told(done, draws, "draws of shuffled signs")
         for statistic, values in zip(statistics, drawn, strict=True):
             values.append(statistic(shuffled))
+    told(draws, draws, "draws of shuffled signs")
     return tuple(
         _null(value, [one for one in values if one is not None], draws)
         for value, values in zip(observed, drawn, strict=True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
-import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from cartelgraph.measures.apart import apart
 from cartelgraph.measures.frustration_cycles import Cycle, CycleBound, Kernel, cycle_bound
 from cartelgraph.measures.frustration_models import Formulation, solve
 from cartelgraph.measures.frustration_reduction import (
@@ -32,8 +29,6 @@ __all__ = ["Best", "Effort", "as_kernel", "best_of_component"]
 
 Sides = dict[int, int]
 
-Answer = TypeVar("Answer")
-
 #: Share of the time left that goes to the bound by cycles before the exact search begins.
 FOR_CYCLES = 0.25
 
@@ -42,9 +37,6 @@ SMALL = 40
 
 #: Two divisions of a kernel differ by whole ties, so nearer than this is equal.
 NEAR = 1e-4
-
-#: Seconds between two looks at whether the solver has ended.
-WAIT = 0.1
 
 #: Fewer seconds than these are none.
 LEAST_SECONDS = 0.01
@@ -92,6 +84,10 @@ class Effort:
         """Tell that so many more ties are settled."""
         self.settled += ties
         self.told(self.settled, self.ties, "ties divided into camps")
+
+    def waiting(self) -> None:
+        """Tell, while a search goes on, how long it may still take."""
+        self.told(self.settled, self.ties, f"ties divided into camps; {self.left:.0f} s left to search")
 
 
 @dataclass(frozen=True)
@@ -230,17 +226,19 @@ def _best_of_kernel(block: Couplings, effort: Effort) -> Best:
         return (total - satisfied(block, dict(zip(nodes, sides.tolist(), strict=True)))) / 2
 
     if len(kernel.weights) > SMALL:
-        tight = cycle_bound(kernel, time.monotonic() + FOR_CYCLES * effort.left)
+        until = time.monotonic() + FOR_CYCLES * effort.left
+        tight = apart(lambda: cycle_bound(kernel, until), effort.waiting)
     else:
         tight = CycleBound(0.0, np.zeros(len(kernel.weights)), ())
     bound = tight.value
     along = division_along(kernel, tight.frustrated, effort.seed)
-    best = min(along, good_division(kernel, effort.seed), key=frustrated)
+    best = min(along, good_division(kernel, effort.seed, effort.deadline), key=frustrated)
     value = frustrated(best)
     if value - bound > 1 - NEAR:
         gap = (1 - NEAR) / float(value)
-        solved = _apart(
-            lambda: solve(kernel, effort.formulation, tight.cycles, seconds=effort.left, relative_gap=gap)
+        solved = apart(
+            lambda: solve(kernel, effort.formulation, tight.cycles, seconds=effort.left, relative_gap=gap),
+            effort.waiting,
         )
         bound = max(bound, solved.bound)
         if solved.sides is not None and (its := frustrated(solved.sides)) < value:
@@ -264,7 +262,7 @@ def _all_best(
     """Search for one more division until there is none, time is up, or one too many is found."""
     known = [best]
     while len(known) <= effort.most:
-        solved = _apart(
+        solved = apart(
             lambda: solve(
                 kernel,
                 effort.formulation,
@@ -272,7 +270,8 @@ def _all_best(
                 seconds=effort.left,
                 others_than=known,
                 at_most=value + 0.5,
-            )
+            ),
+            effort.waiting,
         )
         if solved.sides is None:
             return known, solved.ended
@@ -296,20 +295,3 @@ def as_kernel(block: Couplings) -> tuple[list[int], Kernel]:
         signs=np.array([1 if strength > 0 else -1 for _, _, strength in ties], dtype=np.int64),
         weights=np.array([float(abs(strength)) for _, _, strength in ties]),
     )
-
-
-def _apart(call: Callable[[], Answer]) -> Answer:
-    """Call in another thread and wait: the solver hears of no interruption, but whoever waits for it does."""
-    future: Future[Answer] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(call())
-        except BaseException as error:  # noqa: BLE001 - it is raised again where the result is asked for
-            future.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    while not future.done():
-        with contextlib.suppress(TimeoutError):
-            future.result(timeout=WAIT)
-    return future.result()

@@ -23,6 +23,9 @@ Floats = npt.NDArray[np.float64]
 Cycle = frozenset[int]
 """The numbers of the ties that a cycle runs over."""
 
+#: What the solver says when it has come to its end.
+OPTIMAL = 0
+
 #: What a demand must be short of to count as not met; the solver's own tolerance is 1e-7.
 SHORT = 1e-4
 
@@ -35,6 +38,9 @@ LENGTH = 1e-6
 #: How far towards a point that meets all cycles those that are not met are looked for (Ben-Ameur & Neto
 #: 2007).
 INWARD = 0.3
+
+#: Nodes from which walks are looked for at once: the memory that it takes is so many times that of a row.
+AT_ONCE = 256
 
 
 @dataclass(frozen=True)
@@ -86,8 +92,8 @@ def cycle_bound(kernel: Kernel, deadline: float = math.inf) -> CycleBound:
     kernel
         The ties.
     deadline
-        Second of the monotonic clock after which no cycle is added; the bound holds all the same, if less
-        well.
+        Second of the monotonic clock after which no cycle is looked for and no linear program is worked on;
+        the bound holds all the same, if less well.
 
     References
     ----------
@@ -102,10 +108,10 @@ def cycle_bound(kernel: Kernel, deadline: float = math.inf) -> CycleBound:
     inside, inward = np.full(len(kernel.weights), 1 / 3), INWARD
     while time.monotonic() < deadline:
         between = frustrated + inward * (inside - frustrated)
-        found = [cycle for cycle in _unmet(kernel, between) if cycle not in cycles]
+        found = [cycle for cycle in _unmet(kernel, between, deadline) if cycle not in cycles]
         if found:
             cycles.update(dict.fromkeys(found))
-            frustrated, value = _least(kernel, list(cycles))
+            frustrated, value = _least(kernel, list(cycles), deadline) or (frustrated, value)
         elif inward:
             inside = between
             inward = INWARD if kernel.weights @ inside - value > SHORT else 0.0
@@ -115,7 +121,8 @@ def cycle_bound(kernel: Kernel, deadline: float = math.inf) -> CycleBound:
     return CycleBound(value, frustrated, tuple(cycle for cycle in cycles if met[cycle] < 1 + TIGHT))
 
 
-def _least(kernel: Kernel, cycles: list[Cycle]) -> tuple[Floats, float]:
+def _least(kernel: Kernel, cycles: list[Cycle], deadline: float) -> tuple[Floats, float] | None:
+    """Return how far each tie is frustrated, and the total weight; None if the time is up before."""
     from scipy import optimize  # noqa: PLC0415 - it takes a while to import
 
     solved = optimize.linprog(
@@ -124,7 +131,10 @@ def _least(kernel: Kernel, cycles: list[Cycle]) -> tuple[Floats, float]:
         b_ub=-np.ones(len(cycles)),
         bounds=(0, 1),
         method="highs",
+        options={"time_limit": max(deadline - time.monotonic(), 0.0)},
     )
+    if solved.status != OPTIMAL:
+        return None
     frustrated = np.asarray(solved.x, dtype=float)
     return frustrated, float(kernel.weights @ frustrated)
 
@@ -138,8 +148,8 @@ def incidence(cycles: list[Cycle], ties: int) -> Any:  # noqa: ANN401 - a sparse
     return sparse.csr_array((np.ones(len(columns)), (rows, columns)), shape=(len(cycles), ties))
 
 
-def _unmet(kernel: Kernel, frustrated: Floats) -> list[Cycle]:
-    """Return for each node the shortest walk that comes back turned, where it is too short."""
+def _unmet(kernel: Kernel, frustrated: Floats, deadline: float) -> list[Cycle]:
+    """Return for each node, while there is time, the shortest walk that comes back turned, if too short."""
     from scipy import sparse  # noqa: PLC0415 - it takes a while to import
     from scipy.sparse import csgraph  # noqa: PLC0415
 
@@ -153,17 +163,19 @@ def _unmet(kernel: Kernel, frustrated: Floats) -> list[Cycle]:
         (min(pair), max(pair)): tie
         for pair, tie in zip(kernel.ends.tolist(), range(len(kernel.ends)), strict=True)
     }
-    distances, before = csgraph.dijkstra(
-        doubled, directed=False, indices=range(size), return_predecessors=True
-    )
     found: dict[Cycle, None] = {}
-    for start in range(size):
-        if distances[start, start + size] > 1 - SHORT:
-            continue
-        here, ties = start + size, set()
-        while here != start:
-            last = int(before[start, here])
-            ties.add(tie_of[min(last % size, here % size), max(last % size, here % size)])
-            here = last
-        found[frozenset(ties)] = None
+    for first in range(0, size, AT_ONCE):
+        if time.monotonic() > deadline:
+            break
+        starts = range(first, min(first + AT_ONCE, size))
+        walks = csgraph.dijkstra(doubled, directed=False, indices=starts, return_predecessors=True)
+        for start, distances, before in zip(starts, *walks, strict=True):
+            if distances[start + size] > 1 - SHORT:
+                continue
+            here, ties = start + size, set()
+            while here != start:
+                last = int(before[here])
+                ties.add(tie_of[min(last % size, here % size), max(last % size, here % size)])
+                here = last
+            found[frozenset(ties)] = None
     return list(found)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 import numpy as np
 import numpy.typing as npt
 
@@ -20,8 +23,17 @@ TURNS = 6
 TABU = 10
 
 
-def good_division(kernel: Kernel, seed: int) -> npt.NDArray[np.int64]:
+def good_division(kernel: Kernel, seed: int, deadline: float = math.inf) -> npt.NDArray[np.int64]:
     """Return a side, 1 or -1, for each node, such that few ties are frustrated.
+
+    Parameters
+    ----------
+    kernel
+        The ties.
+    seed
+        Of the random numbers.
+    deadline
+        Second of the monotonic clock after which the search does not start again.
 
     References
     ----------
@@ -31,6 +43,8 @@ def good_division(kernel: Kernel, seed: int) -> npt.NDArray[np.int64]:
     couplings = _couplings(kernel)
     best, satisfied = _improved(couplings, random.choice([-1.0, 1.0], kernel.size), random)
     for _ in range(min(ROUNDS, kernel.size) - 1):
+        if time.monotonic() > deadline:
+            break
         shaken = best.copy()
         turned = random.integers(1, max(2, kernel.size // 4))
         shaken[random.choice(kernel.size, turned, replace=False)] *= -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import networkx as nx
 
@@ -13,8 +13,15 @@ from cartelgraph.measures.simple import require_simple
 
 __all__ = ["group_betweenness"]
 
+Told = Callable[[int, int, str], None]
+"""Takes how much is done, of how much in all, and what is being done."""
 
-def group_betweenness(graph: nx.Graph[Node], nodes: Iterable[Node]) -> float | None:
+
+def _silent(done: int, total: int, what: str) -> None:
+    """Tell nobody."""
+
+
+def group_betweenness(graph: nx.Graph[Node], nodes: Iterable[Node], *, told: Told = _silent) -> float | None:
     """Return the share of shortest paths between others that lead through a set (Everett & Borgatti 1999).
 
     With s(i, j) shortest paths between i and j, of which s(i, j | C) lead through a member of the set C of k
@@ -24,6 +31,16 @@ def group_betweenness(graph: nx.Graph[Node], nodes: Iterable[Node]) -> float | N
 
     From 0 to 1; a pair without a path adds 0. For a single node it is its betweenness. None where fewer
     than two others exist. Members that stand on the same paths add nothing to one another.
+
+    Parameters
+    ----------
+    graph
+        Undirected graph without signs.
+    nodes
+        The set.
+    told
+        Is told of how many others the paths are counted. That takes the time of two searches through all ties
+        for each of them.
 
     Notes
     -----
@@ -57,12 +74,14 @@ def group_betweenness(graph: nx.Graph[Node], nodes: Iterable[Node]) -> float | N
     left = graph.subgraph(others)
     shares = []
     for place, source in enumerate(others):
+        told(place, len(others), "nodes whose shortest paths are counted")
         through, around = _shortest_paths(graph, source), _shortest_paths(left, source)
         for target in others[place + 1 :]:
             if target in through:
                 length, paths = through[target]
                 kept = around.get(target, (math.inf, 0))
                 shares.append((paths - kept[1]) / paths if kept[0] == length else 1.0)
+    told(len(others), len(others), "nodes whose shortest paths are counted")
     return math.fsum(shares) / (len(others) * (len(others) - 1) / 2)
 
 

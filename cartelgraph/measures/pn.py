@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 
+from cartelgraph.measures.apart import apart
 from cartelgraph.measures.partners import partners
 from cartelgraph.measures.signed import Node
 
@@ -47,8 +48,9 @@ def pn_centrality(layer: nx.Graph[Node]) -> dict[Node, float | None]:
     for node in nodes:
         balance[index[node], [index[ally] for ally in found[node].allies]] += 1
         balance[index[node], [index[rival] for rival in found[node].rivals]] -= 2
+    matrix = np.eye(len(nodes)) - balance / (2 * len(nodes) - 2)
     try:
-        values = np.linalg.solve(np.eye(len(nodes)) - balance / (2 * len(nodes) - 2), np.ones(len(nodes)))
+        values = apart(lambda: np.linalg.solve(matrix, np.ones(len(nodes))))
     except np.linalg.LinAlgError:
         return dict.fromkeys(nodes)
     return dict(zip(nodes, values.tolist(), strict=True))

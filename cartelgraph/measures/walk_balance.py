@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
+from cartelgraph.measures.apart import apart
 from cartelgraph.measures.signed import Node, in_order, require_signed, signed_ties
 
 __all__ = ["walk_balance", "walk_balance_by_node"]
@@ -44,7 +45,7 @@ def walk_balance(graph: nx.Graph[Node]) -> float | None:
     if not len(matrix):
         return None
     # The largest eigenvalue of |A| is at least that of A: taken out of both exponents, none overflows.
-    values, plain = np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))
+    values, plain = apart(lambda: (np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))))
     share = float(np.exp(values - plain[-1]).sum() / np.exp(plain - plain[-1]).sum())
     return min(share, 1.0)  # which rounding could exceed in the last digit
 
@@ -70,7 +71,9 @@ def walk_balance_by_node(graph: nx.Graph[Node]) -> dict[Node, float]:
     matrix = _adjacency(graph)
     if not len(matrix):
         return {}
-    (values, vectors), (plain, plain_vectors) = np.linalg.eigh(matrix), np.linalg.eigh(np.abs(matrix))
+    (values, vectors), (plain, plain_vectors) = apart(
+        lambda: (np.linalg.eigh(matrix), np.linalg.eigh(np.abs(matrix)))
+    )
     signed = vectors**2 @ np.exp(values - plain[-1])
     unsigned = plain_vectors**2 @ np.exp(plain - plain[-1])
     return dict(zip(in_order(graph), np.minimum(signed / unsigned, 1.0).tolist(), strict=True))

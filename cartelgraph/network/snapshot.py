@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import networkx as nx
@@ -113,6 +113,19 @@ class Snapshot:
     stay_apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    _then: Callable[[], Snapshot] | None = field(default=None, repr=False, compare=False)
+
+    def known_then(self) -> Snapshot:
+        """Return the network on the same date by what was in print by the end of it, and no later.
+
+        Raises
+        ------
+        TypeError
+            When the snapshot was not taken of a dataset, so that nobody knows.
+        """
+        if self._then is None:
+            raise TypeError("only what cartelgraph.network.snapshot took of a dataset can be taken again")
+        return self._then()
 
     def describe(self) -> str:
         """Return what this is a snapshot of, what it leaves out, and whether its date is beyond the data."""
@@ -171,7 +184,15 @@ def snapshot(dataset: Dataset, moment: Moment) -> Snapshot:
         stay_apart=folded.left,
         within=folded.within,
         names={entity.id: entity.name for entity in dataset.of(Entity)},
+        _then=lambda: snapshot(dataset, replace(moment, known_at=_by_its_end(moment))),
     )
+
+
+def _by_its_end(moment: Moment) -> EdtfDate:
+    """Return the date asked about, or an earlier one by which what counts had to be in print."""
+    if moment.known_at is not None and moment.known_at.latest < moment.on.latest:
+        return moment.known_at
+    return moment.on
 
 
 def _evidence(spells: Spells) -> Window | None:

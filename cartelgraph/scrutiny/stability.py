@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.dataset import Dataset, without_organization, without_source
 from cartelgraph.errors import AnalysisError, ParameterError
+from cartelgraph.measures.shares import wilson
 from cartelgraph.model.record import ICD_203_PROBABILITIES, PROBABILITIES
 from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure
 from cartelgraph.scrutiny.grounds import Told
@@ -23,7 +24,7 @@ from cartelgraph.scrutiny.thinning import (
     without_each,
     worst,
 )
-from cartelgraph.scrutiny.verdicts import RULES, TOP, Trials, verdicts, wilson
+from cartelgraph.scrutiny.verdicts import RULES, TOP, Trials, verdicts
 from cartelgraph.table import Column, Row, Table, Value
 
 __all__ = ["DEFAULT_RUNS", "DEFAULT_SEED", "stability"]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cartelgraph.measures.shares import wilson
 from cartelgraph.scrutiny.cell import Key
 from cartelgraph.scrutiny.ranking import Ranks
 from cartelgraph.scrutiny.thinning import Sample
 
-__all__ = ["NOT_SUPPORTED", "RULES", "SUPPORTED", "TOP", "Trials", "Verdict", "verdicts", "wilson"]
+__all__ = ["NOT_SUPPORTED", "RULES", "SUPPORTED", "TOP", "Trials", "Verdict", "verdicts"]
 
 #: How many of the best places are asked about together.
 TOP = 3
@@ -135,23 +135,3 @@ def _order(trials: Trials) -> Verdict:
         if share < LEAST_SHARE:
             against.append(f"tau reaches {LEAST_TAU} in {share:.0%} of the runs by the table {table}")
     return Verdict("The order", not against, tuple(against))
-
-
-def wilson(count: int, runs: int) -> tuple[float, float]:
-    """Return the interval of 95 % around a share (Wilson 1927, Journal of the ASA 22, 209-212).
-
-    Raises
-    ------
-    ZeroDivisionError
-        When there is no run.
-
-    Examples
-    --------
-    >>> [round(bound, 3) for bound in wilson(8, 10)]
-    [0.49, 0.943]
-    """
-    z = 1.959964
-    share, weight = count / runs, z * z / runs
-    middle = (share + weight / 2) / (1 + weight)
-    half = z / (1 + weight) * math.sqrt(share * (1 - share) / runs + weight / (4 * runs))
-    return max(0.0, middle - half), min(1.0, middle + half)

@@ -17,7 +17,6 @@ from cartelgraph.errors import AnalysisError, ParameterError
 from cartelgraph.measures import frustration_blocks, frustration_models
 from cartelgraph.measures.balance import camps_if_balanced
 from cartelgraph.measures.frustration import Camps, ambiguous, frustrated_ties, frustration
-from cartelgraph.measures.frustration_blocks import Effort
 from cartelgraph.measures.frustration_models import Formulation
 from cartelgraph.measures.signed import Node
 from tests.measures.checked import Checked
@@ -286,14 +285,3 @@ def test_whoever_interrupts_the_solver_does_not_wait_for_it(monkeypatch: pytest.
         frustration(enemies(7))
     assert not ended
     go_on.set()
-
-
-def test_a_fault_in_the_solver_comes_out() -> None:
-    effort = Effort(1, 1.0, 0, Formulation.AND, lambda *_: None, 0)
-
-    def faulty() -> None:
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        frustration_blocks._apart(faulty)  # noqa: SLF001 - what a thread raises is easily lost
-    assert effort.left <= 1

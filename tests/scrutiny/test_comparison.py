@@ -119,5 +119,5 @@ def test_all_sources_are_compared_as_records_too() -> None:
 def test_progress_is_told_question_by_question() -> None:
     told: list[str] = []
     compare(ONE, ONE, MOMENT, lambda _done, _total, what: told.append(what))
-    rankings = ["centrality", "brokers", "signed-degree", "reach", "exposure", "co-presence"]
+    rankings = ["centrality", "brokers", "signed-degree", "reach", "exposure", "co-presence", "multiplex"]
     assert told == [*rankings, "the brief"]

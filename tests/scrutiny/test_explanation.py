@@ -81,7 +81,7 @@ TURNING = dataset(
 )
 
 #: The analyses that have nothing to say of the other world.
-OF_TURNS = {"pressure", "frustrated-ties", "camp-changes", "key-players"}
+OF_TURNS = {"expected-ties", "pressure", "frustrated-ties", "camp-changes", "key-players"}
 
 
 def asked(analysis: Analysis | Dynamics, moment: Moment) -> Question:

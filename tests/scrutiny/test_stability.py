@@ -17,6 +17,7 @@ from cartelgraph.analysis.co_presence import CO_PRESENCE
 from cartelgraph.cli import asking
 from cartelgraph.dataset import Dataset
 from cartelgraph.errors import AnalysisError, ParameterError
+from cartelgraph.measures.shares import wilson
 from cartelgraph.model import Certainty, EdtfDate, Likelihood
 from cartelgraph.model.record import ICD_203_PROBABILITIES, PROBABILITIES
 from cartelgraph.network import Moment
@@ -24,7 +25,7 @@ from cartelgraph.scrutiny import DEFAULT_RUNS, DEFAULT_SEED, of_analysis, stabil
 from cartelgraph.scrutiny.cell import Key
 from cartelgraph.scrutiny.ranking import Ranks, kendall_tau, ranks
 from cartelgraph.scrutiny.thinning import Sample, worst
-from cartelgraph.scrutiny.verdicts import TOP, Trials, verdicts, wilson
+from cartelgraph.scrutiny.verdicts import TOP, Trials, verdicts
 from cartelgraph.table import Column, Row, Table
 from tests.make import alliance, dataset, organization
 

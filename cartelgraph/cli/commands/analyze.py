@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cartelgraph.cli.asking import RUNS, SEED, YEARS_BACK, parameters_of
+from cartelgraph.cli.asking import (
+    RUNS,
+    SEED,
+    YEARS_BACK,
+    ask_ties_alone,
+    given_options,
+    parameters_of,
+    ties_of,
+)
 from cartelgraph.cli.completion import analysis_names
 from cartelgraph.cli.options import (
     Carry,
@@ -16,6 +25,7 @@ from cartelgraph.cli.options import (
     CertaintyWord,
     Contradictions,
     Data,
+    Edges,
     Every,
     Format,
     FormatOption,
@@ -39,8 +49,14 @@ from cartelgraph.cli.options import (
 
 __all__ = ["analyze"]
 
+#: Options that go with --edges.
+WITH_EDGES = {"name", "chosen", "edges", "form", "output"}
+
+TO_LINES = "All columns: --format csv; with the lines of the file behind each row: --format json."
+
 
 def analyze(  # noqa: PLR0913 - one argument for each option
+    context: typer.Context,
     name: Annotated[
         str | None,
         typer.Argument(
@@ -80,22 +96,31 @@ def analyze(  # noqa: PLR0913 - one argument for each option
     level: LevelOption = LevelWord.FACTION,
     data: Data = None,
     neo4j: FromNeo4j = False,
+    edges: Edges = None,
     form: FormatOption = Format.TABLE,
     output: Output = None,
 ) -> None:
     """Answer one question, on one date or on several.
 
     Each row counts the sources that it rests on; --format json names its records. With --from the answer is
-    for each date from there to --to, --every month or year.
+    for each date from there to --to, --every month or year. With --edges it is on the ties of a file.
     """
     from cartelgraph.analysis import Analysis, Dynamics, analysis_named, answered, side_by_side
-    from cartelgraph.cli.progress import progress
+    from cartelgraph.cli.progress import patience, progress
     from cartelgraph.cli.render import emit
     from cartelgraph.model import Certainty
     from cartelgraph.network import series, snapshot
 
     if name is None:
         typer.echo("\n".join(_listing()))
+        return
+    if edges is not None:
+        if others := given_options(context, WITH_EDGES):
+            raise typer.BadParameter(
+                f"a file of ties has neither dates nor sources: leave out {', '.join(others)}",
+                param_hint="--edges",
+            )
+        _of_file(name, edges, chosen, form, output)
         return
     one_or_several(on, first, last)
     analysis = analysis_named(name)
@@ -126,14 +151,29 @@ def analyze(  # noqa: PLR0913 - one argument for each option
             )
     elif views and isinstance(analysis, Analysis):
         each = {word: snapshot(dataset, replace(moment, certainty=word)) for word in Certainty}
-        table = side_by_side(analysis, each, **parameters)
+        with patience():
+            table = side_by_side(analysis, each, **parameters)
     else:
-        table = answered(analysis, series(dataset, moment, dates), **parameters)
+        with patience() as told:
+            table = answered(analysis, series(dataset, moment, dates), told, **parameters)
     emit(table, form, output)
 
 
+def _of_file(name: str, edges: Path, chosen: list[str] | None, form: Format, output: Path | None) -> None:
+    """Answer a question on the ties of a file."""
+    from cartelgraph.analysis import analysis_named
+    from cartelgraph.cli.progress import patience
+    from cartelgraph.cli.render import emit
+
+    analysis, parameters = ask_ties_alone(analysis_named(name)), parameters_of(chosen)
+    network = ties_of(edges)
+    with patience() as told:
+        table = analysis.run(network, told, **parameters)
+    emit(table, form, output, to_records=TO_LINES)
+
+
 def _listing() -> Iterator[str]:
-    from cartelgraph.analysis import ANALYSES, DYNAMICS, QUESTIONS
+    from cartelgraph.analysis import ANALYSES, DYNAMICS, PREDICTIONS, QUESTIONS
 
     width = max(len(question.name) for question in QUESTIONS)
     for analysis in ANALYSES:
@@ -141,5 +181,7 @@ def _listing() -> Iterator[str]:
         for parameter in analysis.parameters:
             yield f"{'':{width}}  --set {parameter.name}={parameter.default}: {parameter.description}"
     yield f"\nOver time, from {YEARS_BACK} years before --on up to it, unless --from and --to say otherwise:"
-    for dynamics in DYNAMICS:
+    for dynamics in (*DYNAMICS, *PREDICTIONS):
         yield f"{dynamics.name:{width}}  {dynamics.question}"
+        for parameter in dynamics.parameters:
+            yield f"{'':{width}}  --set {parameter.name}={parameter.default}: {parameter.description}"
