@@ -9,10 +9,15 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
-LOG = Path(sys.argv[1]).open("a", encoding="utf-8")  # noqa: SIM115 - it is open as long as the process lives
+
+@cache
+def log() -> TextIO:
+    """Return the file LOG, open as long as the process lives; to be asked for before the arguments change."""
+    return Path(sys.argv[1]).open("a", encoding="utf-8")
 
 
 def note(event: str, arguments: tuple[Any, ...]) -> None:
@@ -22,7 +27,7 @@ def note(event: str, arguments: tuple[Any, ...]) -> None:
     named = arguments[0] if event in {"socket.getaddrinfo", "socket.gethostbyname"} else None
     ends = [each[0] for each in arguments if isinstance(each, tuple) and each]
     for host in [*([named] if named else []), *ends]:
-        print(event, host.decode() if isinstance(host, bytes) else host, file=LOG, flush=True)
+        print(event, host.decode() if isinstance(host, bytes) else host, file=log(), flush=True)
 
 
 def fail(*_: object, **__: object) -> NoReturn:
@@ -30,6 +35,7 @@ def fail(*_: object, **__: object) -> NoReturn:
 
 
 if __name__ == "__main__":
+    log()
     sys.addaudithook(note)
     if os.environ.pop("VERBOSE", ""):
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)

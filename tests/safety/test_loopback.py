@@ -107,7 +107,7 @@ def test_a_connection_to_another_address_is_seen(answering: int) -> None:
 def test_what_python_asks_for_is_written_down(tmp_path: Path, answering: int) -> None:
     log = tmp_path / "asked.log"
     hooked = f"import sys; sys.argv[1:1] = [{str(log)!r}]; from tests.safety import client\n"
-    hooked += f"sys.addaudithook(client.note); sys.argv.pop(1)\n{TALKS}"
+    hooked += f"client.log(); sys.addaudithook(client.note); sys.argv.pop(1)\n{TALKS}"
     with started(sys.executable, "-c", hooked, OTHER, str(answering)) as process:
         process.communicate("\n")
     lines = [line.split() for line in log.read_text().splitlines()]
