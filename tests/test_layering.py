@@ -58,6 +58,7 @@ ARROWS: dict[str, set[str]] = {
     "cli": {
         "browser",
         "sources",
+        "measures",
         "connection",
         "generate",
         "figures",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -139,7 +141,10 @@ def _options(
 def main() -> None:
     """Run the command line and exit; the entry point of the installed command."""
     try:
-        sys.exit(app(prog_name="cartelgraph", standalone_mode=False))
+        code = app(prog_name="cartelgraph", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:
+            _leave_work_behind()
+        sys.exit(code)
     except typer.Abort:
         sys.exit(EXIT_INTERRUPTED)
     except TyperException as error:
@@ -151,10 +156,22 @@ def main() -> None:
         typer.echo(_message(error), err=True)
         sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
     except KeyboardInterrupt:
+        _leave_work_behind()
         sys.exit(EXIT_INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours is reported
         typer.echo(_report_fault(error), err=True)
         sys.exit(EXIT_FAULT)
+
+
+def _leave_work_behind() -> None:
+    """End the process at once if a solver is still at work in it."""
+    from cartelgraph.measures.apart import is_left_behind
+
+    if is_left_behind():
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(EXIT_INTERRUPTED)
 
 
 def _usage_message(error: TyperException) -> str:

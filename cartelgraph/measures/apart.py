@@ -7,9 +7,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-__all__ = ["apart"]
+__all__ = ["apart", "is_left_behind"]
 
 Answer = TypeVar("Answer")
+
+#: What the threads are called.
+NAME = "cartelgraph apart"
 
 #: Seconds between two looks at whether the work has ended.
 WAIT = 0.1
@@ -41,7 +44,7 @@ def apart(call: Callable[[], Answer], waiting: Callable[[], None] = lambda: None
         except BaseException as error:  # noqa: BLE001 - it is raised again where the result is asked for
             future.set_exception(error)
 
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(target=run, daemon=True, name=NAME).start()
     while True:
         try:
             return future.result(timeout=WAIT)
@@ -49,3 +52,11 @@ def apart(call: Callable[[], Answer], waiting: Callable[[], None] = lambda: None
             if future.done():
                 return future.result()
             waiting()
+
+
+def is_left_behind() -> bool:
+    """Whether work goes on that nobody waits for any more.
+
+    Python must not be taken down under it: where compiled code returns then, the process is aborted.
+    """
+    return any(thread.name == NAME for thread in threading.enumerate())
