@@ -12,7 +12,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-__all__ = ["Id", "Locator", "Name", "Note", "Url", "is_hidden"]
+__all__ = ["LONGEST_NAME", "Id", "Locator", "Name", "Note", "Url", "is_hidden", "visible"]
+
+#: Characters of a name.
+LONGEST_NAME = 200
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
@@ -53,7 +56,14 @@ def _told(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, unnamed)})"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Return a text in its normal form.
+
+    Raises
+    ------
+    ValueError
+        When a character cannot be seen; the message names it and says what to do.
+    """
     if text.isascii() and text.isprintable():
         return text
     for position, character in enumerate(text, start=1):
@@ -66,7 +76,7 @@ def _visible(text: str) -> str:
 
 
 def _visible_lines(text: str) -> str:
-    return "\n".join(_visible(line) for line in text.split("\n"))
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _within(most: int) -> Callable[[str], str]:
@@ -83,7 +93,7 @@ def _within(most: int) -> Callable[[str], str]:
 def _plain(value: object) -> object:
     """Name a character that no id may have: it can look like one that it may, and often cannot be seen."""
     if isinstance(value, str) and not (value.isascii() and value.isprintable()):
-        for position, character in enumerate(_visible(value.strip()), start=1):
+        for position, character in enumerate(visible(value.strip()), start=1):
             if not character.isascii():
                 raise ValueError(
                     f"character {position} is {_told(character)}: write a to z, 0 to 9 and single hyphens"
@@ -94,9 +104,9 @@ def _plain(value: object) -> object:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100), BeforeValidator(_plain)]
 Name = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=200),
-    AfterValidator(_visible),
-    AfterValidator(_within(200)),
+    StringConstraints(min_length=1, max_length=LONGEST_NAME),
+    AfterValidator(visible),
+    AfterValidator(_within(LONGEST_NAME)),
 ]
 Note = Annotated[
     str,
@@ -107,12 +117,12 @@ Note = Annotated[
 Locator = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200),
-    AfterValidator(_visible),
+    AfterValidator(visible),
     AfterValidator(_within(200)),
 ]
 Url = Annotated[
     str,
     StringConstraints(pattern=r"^https?://\S+$", max_length=1000),
-    AfterValidator(_visible),
+    AfterValidator(visible),
     AfterValidator(_within(1000)),
 ]

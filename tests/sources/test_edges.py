@@ -357,3 +357,16 @@ def test_what_asks_of_more_than_ties_refuses_a_file() -> None:
     with pytest.raises(AnalysisError, match="shifts compares dates, of which a file of ties says nothing"):
         SHIFTS.run([network, network])
     assert len(SIGNED_DEGREE.run(network).rows) == 16
+
+
+def test_a_name_that_no_record_may_have_is_a_fault_of_its_line(tmp_path: Path) -> None:
+    """A filler, which is a letter to Unicode, and a letter of which the normal form is three code points."""
+    long = "\ufb2c" * 67
+    found = faults(tmp_path, f"source,target,sign\na\u3164,b,1\n{long},c,1\n")
+    assert found == [
+        (
+            "2: source 'a\u3164': character 2 is U+3164 (HANGUL FILLER), which nobody can see: remove it, or "
+            "write a plain space"
+        ),
+        "3: source has 201 characters: a name has 200 at most",
+    ]

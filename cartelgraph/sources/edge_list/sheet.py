@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
 from cartelgraph.errors import DatasetError, Problem
-from cartelgraph.model.text import HIDDEN
+from cartelgraph.model.text import LONGEST_NAME, visible
 
 __all__ = ["SEPARATORS", "Row", "Sheet", "read_sheet", "read_text"]
 
@@ -19,9 +18,6 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 #: What a file begins with that is UTF-16 or UTF-32.
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-
-#: Code points of a name, as in records.
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -76,19 +72,15 @@ class Sheet:
         if not text:
             self.fault(line, f"{what} is empty: name the node")
             return None
-        if len(text) > LONGEST_NAME:
-            self.fault(line, f"{what} has {len(text)} characters: a name has {LONGEST_NAME} at most")
+        try:
+            name = visible(text)
+        except ValueError as error:
+            self.fault(line, f"{what} {text!r}: {error}")
             return None
-        for place, character in enumerate(text, start=1):
-            if character != " " and unicodedata.category(character) in HIDDEN:
-                called = unicodedata.name(character, "control character")
-                self.fault(
-                    line,
-                    f"{what} {text!r}: character {place} is U+{ord(character):04X} ({called}), which nobody "
-                    "can see: remove it, or write a plain space",
-                )
-                return None
-        return unicodedata.normalize("NFC", text)
+        if (length := max(len(text), len(name))) > LONGEST_NAME:
+            self.fault(line, f"{what} has {length} characters: a name has {LONGEST_NAME} at most")
+            return None
+        return name
 
 
 def read_text(path: Path) -> str:
