@@ -1,16 +1,13 @@
 """Draw the results of `benchmarks/loading.py`: one bar for each way, as a ratio to the best loader by hand.
 
-Usage: `python -m benchmarks.figure benchmarks/results/loading-*.json docs/images/loading.svg`
+`python -m benchmarks.page` writes it.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import sys
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import Any
 
 WIDTH, LEFT, RIGHT = 860, 270, 190
@@ -67,16 +64,3 @@ def _panels(results: list[dict[str, Any]], least: int, most: int) -> Iterator[st
 
 def _seconds(item: tuple[str, dict[str, Any]]) -> float:
     return float(item[1]["seconds"])
-
-
-def main() -> None:
-    """Draw the figure that the command line asks for."""
-    *sources, target = map(Path, sys.argv[1:])
-    results = [json.loads(path.read_text(encoding="utf-8")) for path in sources]
-    results.sort(key=lambda result: int(result["relationships"]))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(draw(results), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

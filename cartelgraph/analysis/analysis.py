@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from cartelgraph.errors import AnalysisError, ParameterError, UnknownNameError
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.model import Relationship, SignedTie
 from cartelgraph.network import Snapshot
 from cartelgraph.network.timeless import Timeless
 from cartelgraph.table import Column, Table
 
-__all__ = ["SOURCES", "Analysis", "Parameter", "Told", "silent", "with_defaults", "with_sources"]
-
-Told: TypeAlias = Callable[[int, int, str], None]
-"""Takes how much of a long piece of work is done, how much there is, and what is being worked on."""
+__all__ = ["SOURCES", "Analysis", "Parameter", "with_defaults", "with_sources"]
 
 #: The column that every answer ends with.
 SOURCES = Column("sources", "Distinct sources that support the records behind the row.", "sources")
-
-
-def silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True)

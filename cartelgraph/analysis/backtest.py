@@ -14,7 +14,6 @@ from itertools import combinations, pairwise
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import Told, silent
 from cartelgraph.analysis.dynamics import telling_dates
 from cartelgraph.analysis.evidence import statements
 from cartelgraph.analysis.signed_network import SignedNetwork, signed_network
@@ -27,6 +26,7 @@ from cartelgraph.measures.link_prediction import (
     resource_allocation,
     ties_of_sign,
 )
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.ranking_quality import Ranking
 from cartelgraph.measures.signed import simple_signed
 from cartelgraph.network import Dyad, Snapshot, signed_layer

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter, Told, silent
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.notes import undefined_notes
 from cartelgraph.analysis.signed_network import SignedNetwork, balance_notes, signed_network
 from cartelgraph.measures.balance import census
 from cartelgraph.measures.balance_null import Null, against_shuffled_signs
 from cartelgraph.measures.frustration import Frustration, frustration
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.walk_balance import walk_balance
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cartelgraph.analysis.analysis import SOURCES, Told, silent
+from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.analysis.balance import NULL_NOTE, SEED
 from cartelgraph.analysis.dynamics import ON, Dynamics, telling_dates
 from cartelgraph.analysis.evidence import rows_with_sources
@@ -15,6 +15,7 @@ from cartelgraph.analysis.signed_network import signed_network
 from cartelgraph.measures.balance import census
 from cartelgraph.measures.balance_null import against_shuffled_signs
 from cartelgraph.measures.frustration import frustration
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.walk_balance import walk_balance
 from cartelgraph.model import SignedTie
 from cartelgraph.model.relationships import Split

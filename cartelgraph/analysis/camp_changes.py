@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cartelgraph.analysis.analysis import SOURCES, Told, silent
+from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.analysis.dynamics import Dynamics, telling_dates
 from cartelgraph.analysis.evidence import statements
 from cartelgraph.analysis.names import name_of, names_of
@@ -14,6 +14,7 @@ from cartelgraph.analysis.notes import folding_notes
 from cartelgraph.analysis.signed_network import SignedNetwork, signed_network
 from cartelgraph.measures.camps import Change, changes, nearest
 from cartelgraph.measures.frustration import Camps, Frustration, ambiguous, frustration
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, span
 from cartelgraph.table import Column, Row, Table

@@ -6,12 +6,13 @@ from collections import Counter
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter, Told, silent
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.names import name_of, names_of
 from cartelgraph.analysis.notes import undefined_notes
 from cartelgraph.analysis.signed_network import SIGNED_AS, SignedNetwork, balance_notes, signed_network
 from cartelgraph.measures.frustration import Camps, Frustration, ambiguous, frustrated_ties, frustration
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.signed import in_order
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, signed_layer

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter, Told, silent
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
 from cartelgraph.analysis.evidence import Answer, records_between, rows_with_sources
 from cartelgraph.analysis.homes import lineages
 from cartelgraph.analysis.names import name_of, names_of
@@ -15,6 +15,7 @@ from cartelgraph.analysis.signed_network import signed_network
 from cartelgraph.measures.communities import Consensus, consensus_communities
 from cartelgraph.measures.frustration import frustration
 from cartelgraph.measures.partitions import adjusted_mutual_information, labels_of
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, ally_layer, signed_layer
 from cartelgraph.table import Column, Table

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cartelgraph.analysis.analysis import Analysis, Parameter, Told, silent, with_defaults, with_sources
+from cartelgraph.analysis.analysis import Analysis, Parameter, with_defaults, with_sources
 from cartelgraph.errors import AnalysisError
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.model import Relationship
 from cartelgraph.network import Snapshot, span
 from cartelgraph.network.timeless import Timeless

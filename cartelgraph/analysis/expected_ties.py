@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cartelgraph.analysis.analysis import SOURCES, Told, silent
+from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.analysis.backtest import BY_SCORE, TIES, Cases, Task, judged, rankings, scores, steps_of
 from cartelgraph.analysis.dynamics import Dynamics
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
@@ -17,6 +17,7 @@ from cartelgraph.analysis.link_prediction import AS_KNOWN, MOST, REFERENCES, abo
 from cartelgraph.analysis.names import name_of
 from cartelgraph.analysis.notes import folding_notes, signed_notes
 from cartelgraph.analysis.signed_network import SignedNetwork, signed_network
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.ranking_quality import Area, Precision, area_under_curve, precision_at
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Dyad, Snapshot, span

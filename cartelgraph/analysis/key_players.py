@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter, Told, silent
+from cartelgraph.analysis.analysis import SOURCES, Analysis, Parameter
 from cartelgraph.analysis.evidence import Answer, rows_with_sources
 from cartelgraph.analysis.names import names_of
 from cartelgraph.analysis.notes import ally_notes, undefined_notes
 from cartelgraph.measures.group_betweenness import group_betweenness
 from cartelgraph.measures.key_players import MOST_SETS, KeyPlayers, Method, Objective
 from cartelgraph.measures.key_players import key_players as best_sets
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, ally_layer
 from cartelgraph.table import Column, Table

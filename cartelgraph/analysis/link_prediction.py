@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cartelgraph.analysis.analysis import SOURCES, Parameter, Told, silent
+from cartelgraph.analysis.analysis import SOURCES, Parameter
 from cartelgraph.analysis.backtest import (
     NO_CHANGE,
     PREDICTORS,
@@ -19,6 +19,7 @@ from cartelgraph.analysis.backtest import (
 )
 from cartelgraph.analysis.dynamics import Dynamics
 from cartelgraph.analysis.notes import folding_notes, undefined_notes
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.ranking_quality import (
     Area,
     Precision,

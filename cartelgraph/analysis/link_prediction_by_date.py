@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cartelgraph.analysis.analysis import SOURCES, Told, silent
+from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.analysis.backtest import (
     PREDICTORS,
     THEN_BALANCE,
@@ -26,6 +26,7 @@ from cartelgraph.analysis.link_prediction import (
     about_hindsight,
 )
 from cartelgraph.analysis.notes import folding_notes, undefined_notes
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.ranking_quality import area_under_curve
 from cartelgraph.model import SignedTie
 from cartelgraph.network import Snapshot, span

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 import networkx as nx
 
 from cartelgraph.errors import ParameterError
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.signed import Node, in_order, require_signed, signed_ties
 
 __all__ = ["Null", "against_shuffled_signs", "shuffled_signs"]
 
 Statistic = Callable[["nx.Graph[Node]"], float | None]
 
-Told = Callable[[int, int, str], None]
-"""Takes how much is done, of how much in all, and what is being done."""
 
 #: The middle share of the draws that the interval holds.
 INTERVAL = 0.95
@@ -49,10 +48,6 @@ class Null:
     at_least: float
     at_most: float
     draws: int
-
-
-def _silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
 
 
 def shuffled_signs(graph: nx.Graph[Node], draws: int, seed: int) -> Iterator[nx.Graph[Node]]:
@@ -85,7 +80,7 @@ def against_shuffled_signs(
     *,
     draws: int = 199,
     seed: int = 0,
-    told: Told = _silent,
+    told: Told = silent,
 ) -> tuple[Null | None, ...]:
     """Return where statistics of a signed graph stand among those of the same ties with shuffled signs.
 

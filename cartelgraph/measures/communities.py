@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Generic
@@ -24,13 +24,12 @@ import networkx as nx
 
 from cartelgraph.errors import AnalysisError, ParameterError
 from cartelgraph.measures.partitions import adjusted_mutual_information, labels_of
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.signed import Node, in_order
 from cartelgraph.measures.simple import require_simple
 
 __all__ = ["Consensus", "consensus_communities", "modularity"]
 
-Told = Callable[[int, int, str], None]
-"""Takes how much is done, of how much in all, and what is being done."""
 
 #: A partition of the nodes that have a tie, by their places: its blocks, each in order, in order.
 Blocks = tuple[tuple[int, ...], ...]
@@ -88,10 +87,6 @@ class Consensus(Generic[Node]):
     settled: bool
 
 
-def _silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
-
-
 def modularity(graph: nx.Graph[Node], communities: Collection[Collection[Node]]) -> float | None:
     """Return the share of ties within communities, less what is to be expected of nodes of such degrees.
 
@@ -142,7 +137,7 @@ def consensus_communities(
     runs: int = 100,
     seed: int = 0,
     most_rounds: int = MOST_ROUNDS,
-    told: Told = _silent,
+    told: Told = silent,
 ) -> Consensus[Node]:
     """Return the communities that many runs of the Louvain method are brought to agree on.
 

@@ -6,7 +6,6 @@ what is proven, and what lies between the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -18,6 +17,7 @@ from cartelgraph.errors import ParameterError
 from cartelgraph.measures.frustration_blocks import Effort, best_of_component
 from cartelgraph.measures.frustration_models import Formulation
 from cartelgraph.measures.frustration_reduction import couplings_of
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.signed import Dyad, Node, in_order, require_signed, signed_ties
 
 __all__ = ["Camps", "Frustration", "Told", "ambiguous", "frustrated_ties", "frustration"]
@@ -25,8 +25,6 @@ __all__ = ["Camps", "Frustration", "Told", "ambiguous", "frustrated_ties", "frus
 Camps = tuple[frozenset[Node], frozenset[Node]]
 """Two camps that share no node and hold all of them; one may be empty."""
 
-Told = Callable[[int, int, str], None]
-"""Takes how much is done, of how much in all, and what is being done."""
 
 #: Seconds after which a search ends, unless told otherwise.
 SECONDS = 60.0
@@ -77,10 +75,6 @@ class Frustration(Generic[Node]):
         return 1 - 2 * self.value / self.ties if self.ties else None
 
 
-def _silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
-
-
 def frustration(
     graph: nx.Graph[Node],
     *,
@@ -88,7 +82,7 @@ def frustration(
     seconds: float = SECONDS,
     seed: int = 0,
     formulation: Formulation = Formulation.AND,
-    told: Told = _silent,
+    told: Told = silent,
 ) -> Frustration[Node]:
     """Return the frustration index of a signed graph with the divisions that have it.
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import networkx as nx
 
 from cartelgraph.errors import AnalysisError
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.signed import Node, in_order
 from cartelgraph.measures.simple import require_simple
 
 __all__ = ["group_betweenness"]
 
-Told = Callable[[int, int, str], None]
-"""Takes how much is done, of how much in all, and what is being done."""
 
-
-def _silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
-
-
-def group_betweenness(graph: nx.Graph[Node], nodes: Iterable[Node], *, told: Told = _silent) -> float | None:
+def group_betweenness(graph: nx.Graph[Node], nodes: Iterable[Node], *, told: Told = silent) -> float | None:
     """Return the share of shortest paths between others that lead through a set (Everett & Borgatti 1999).
 
     With s(i, j) shortest paths between i and j, of which s(i, j | C) lead through a member of the set C of k

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,7 @@ from typing import Any, Generic
 import networkx as nx
 
 from cartelgraph.errors import AnalysisError, ParameterError
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.signed import Node, in_order
 from cartelgraph.measures.simple import require_simple
 
@@ -38,8 +39,6 @@ __all__ = [
     "reached_within",
 ]
 
-Told = Callable[[int, int, str], None]
-"""Takes how much is done, of how much in all, and what is being done."""
 
 #: Up to so many sets, every one is examined; a few seconds for a network of 50 nodes.
 MOST_SETS = 50_000
@@ -156,10 +155,6 @@ class KeyPlayers(Generic[Node]):
         return self.sets[0]
 
 
-def _silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
-
-
 def fragmentation(graph: nx.Graph[Any]) -> float | None:
     """Return the share of pairs of nodes without a path between them (Borgatti 2006, equation 4).
 
@@ -250,7 +245,7 @@ def key_players(
     *,
     steps: int = 2,
     effort: Effort = Effort(),
-    told: Told = _silent,
+    told: Told = silent,
 ) -> KeyPlayers[Node]:
     """Return the sets of so many nodes that achieve an objective best (Borgatti 2006).
 

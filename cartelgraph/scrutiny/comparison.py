@@ -8,11 +8,11 @@ from enum import StrEnum
 from cartelgraph.analysis import ANALYSES
 from cartelgraph.brief import CLAIMS, Evidence
 from cartelgraph.dataset import Dataset, found_in, said_by
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.model import Citation, Record
 from cartelgraph.model.record import Alias
 from cartelgraph.network import Moment
 from cartelgraph.scrutiny.cell import Key, in_words, measure, value_at
-from cartelgraph.scrutiny.grounds import Told
 from cartelgraph.scrutiny.question import Question, of_analysis
 from cartelgraph.scrutiny.ranking import ranks
 from cartelgraph.table import Column, Row, Table, Value, as_text
@@ -41,9 +41,7 @@ COLUMNS = (
 )
 
 
-def compare(
-    one: Dataset, other: Dataset, moment: Moment, told: Told = lambda _done, _total, _what: None
-) -> Table:
+def compare(one: Dataset, other: Dataset, moment: Moment, told: Told = silent) -> Table:
     """Return what differs between two datasets: the records, the rankings of analyses, the brief's verdicts.
 
     A row of a ranking is there if its rank is another, or if only one of the rankings has it: that its number

@@ -9,12 +9,13 @@ from importlib.metadata import version
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.dataset import Dataset, found_in, period_of, said_by
 from cartelgraph.dataset.footnotes import Footnotes, Note, Use
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.model import Citation, Stance
 from cartelgraph.model.entities import Source
 from cartelgraph.model.knowledge import supporting
 from cartelgraph.scrutiny.bibtex import bibtex
 from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure, row_about, value_at
-from cartelgraph.scrutiny.grounds import Bearing, Ground, Told, grounds
+from cartelgraph.scrutiny.grounds import Bearing, Ground, grounds
 from cartelgraph.scrutiny.question import Question
 from cartelgraph.table import Column, Row, Table, Value, as_text
 
@@ -169,7 +170,7 @@ def explain(
     question: Question,
     key: Sequence[str],
     number: str | None = None,
-    told: Told = lambda _done, _total, _what: None,
+    told: Told = silent,
 ) -> Explanation:
     """Return what a number rests on, by asking the question again without each statement that may matter.
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
 from cartelgraph.dataset import Dataset, without_records
+from cartelgraph.measures.progress import Told
 from cartelgraph.model import Relationship
 from cartelgraph.model.entities import Place
 from cartelgraph.network import build, country_of, known_relationships, series, shaping
@@ -16,10 +16,7 @@ from cartelgraph.scrutiny.cell import Key, differ, value_at
 from cartelgraph.scrutiny.question import Question
 from cartelgraph.table import Value
 
-__all__ = ["Bearing", "Ground", "Told", "grounds"]
-
-Told: TypeAlias = Callable[[int, int, str], None]
-"""Takes how much of a long piece of work is done, how much there is, and what is being worked on."""
+__all__ = ["Bearing", "Ground", "grounds"]
 
 
 class Bearing(StrEnum):

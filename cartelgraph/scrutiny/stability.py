@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from cartelgraph.analysis.analysis import SOURCES
 from cartelgraph.dataset import Dataset, without_organization, without_source
 from cartelgraph.errors import AnalysisError, ParameterError
+from cartelgraph.measures.progress import Told, silent
 from cartelgraph.measures.shares import wilson
 from cartelgraph.model.record import ICD_203_PROBABILITIES, PROBABILITIES
 from cartelgraph.scrutiny.cell import Key, in_words, keyed, measure
-from cartelgraph.scrutiny.grounds import Told
 from cartelgraph.scrutiny.question import Question
 from cartelgraph.scrutiny.ranking import Ranks, ranks
 from cartelgraph.scrutiny.thinning import (
@@ -42,7 +42,7 @@ def stability(
     *,
     runs: int = DEFAULT_RUNS,
     seed: int = DEFAULT_SEED,
-    told: Told = lambda _done, _total, _what: None,
+    told: Told = silent,
 ) -> Table:
     """Return a ranking with how firmly each place in it stands.
 

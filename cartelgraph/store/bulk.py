@@ -113,9 +113,8 @@ def _tried(
         begun = session.execute_write(_begin, supply, change, rewrite=rewrite, progress=progress)
         if isinstance(begun, LoadSummary):
             return begun
-        work = begun
         try:
-            return session.execute_write(_once(_finish), other, work, change, progress)
+            return session.execute_write(_once(_finish), other, begun, change, progress)
         except (LockLostError, TransactionError):
             # Batches stand that the comparison does not know of: what is left to do is found out anew.
             continue
@@ -164,14 +163,13 @@ def _begin(
     def run(statements: Statements) -> list[list[Any]]:
         return _run_all(transaction, statements)
 
-    if work.size or work.rewriting or is_loading(held):
+    same = held.get("digest") == work.comparison.digest and not work.size and not is_loading(held)
+    if work.rewriting or not same:
         change.announce()
+    if work.size or work.rewriting or is_loading(held):
         if work.rewriting:
             run([(statement("delete_all_relationships"), {}), (statement("mark_all_nodes"), {"mark": MARK})])
         _carry_out(work, run, progress)
-    same = held.get("digest") == work.comparison.digest and not work.size and not is_loading(held)
-    if not same:
-        change.announce()
     _conclude(transaction, work, progress, same=same)
     return work.summary()
 
