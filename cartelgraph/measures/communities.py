@@ -301,10 +301,11 @@ def _agreed_ties(found: Counter[Blocks], size: int) -> nx.Graph[int]:
     together, runs = _together(found), found.total()
     kept = {pair for pair, count in together.items() if 2 * count >= runs}
     alone = set(range(size)) - {place for pair in kept for place in pair}
-    for place in sorted(alone):
-        mine = [pair for pair in together if place in pair]
-        if mine:
-            kept.add(min(mine, key=lambda pair: (-together[pair], pair)))
+    strongest: dict[int, tuple[int, tuple[int, int]]] = {}
+    for pair, count in together.items():
+        for place in alone.intersection(pair):
+            strongest[place] = min(strongest.get(place, (0, pair)), (-count, pair))
+    kept.update(pair for _, pair in strongest.values())
     network: nx.Graph[int] = nx.Graph()
     network.add_nodes_from(range(size))
     network.add_weighted_edges_from((*pair, together[pair]) for pair in sorted(kept))

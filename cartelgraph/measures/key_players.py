@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Iterable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 from typing import Any, Generic
 
@@ -43,8 +44,8 @@ __all__ = [
 #: Up to so many sets, every one is examined; a few seconds for a network of 50 nodes.
 MOST_SETS = 50_000
 
-#: How often somebody is told: after so many sets.
-TOLD_EVERY = 1000
+#: How often somebody is told: after so many seconds. In a large network one set may take as long.
+TOLD_EVERY = 0.2
 
 
 class Objective(StrEnum):
@@ -435,24 +436,38 @@ class _Masks:
 
 
 class _Search:
-    """The sets that were examined, each once."""
+    """The sets that were examined, each once.
+
+    Attributes
+    ----------
+    tell
+        Called every now and then.
+    """
 
     def __init__(self, masks: _Masks, objective: Objective, steps: int) -> None:
         self.masks, self.objective, self.steps = masks, objective, steps
         self.scores: dict[int, int] = {}
+        self.tell: Callable[[], None] = lambda: None
+        self._told = time.monotonic()
 
     def score(self, mask: int) -> int:
         """Return what a set achieves."""
         if mask not in self.scores:
-            self.scores[mask] = self.masks.score(self.objective, mask, self.steps)
+            self.scores[mask] = self.examine(mask)
         return self.scores[mask]
+
+    def examine(self, mask: int) -> int:
+        """Return what a set achieves, and forget it: it is no answer."""
+        if (now := time.monotonic()) - self._told >= TOLD_EVERY:
+            self._told = now
+            self.tell()
+        return self.masks.score(self.objective, mask, self.steps)
 
 
 def _every_set(search: _Search, size: int, possible: int, told: Told) -> None:
-    places = range(len(search.masks.nodes))
-    for done, chosen in enumerate(combinations(places, size)):
-        if done % TOLD_EVERY == 0:
-            told(done, possible, "sets")
+    search.tell = lambda: told(len(search.scores), possible, "sets")
+    search.tell()
+    for chosen in combinations(range(len(search.masks.nodes)), size):
         search.score(search.masks.mask(chosen))
     told(possible, possible, "sets")
 
@@ -461,11 +476,16 @@ def _swapping(search: _Search, size: int, effort: Effort, told: Told) -> None:
     rng = random.Random(effort.seed)  # noqa: S311 -- a search, no secret
     places = range(len(search.masks.nodes))
     for start in range(effort.starts):
-        told(start, effort.starts, "starts")
+        search.tell = partial(_tell, search, start, effort, told)
+        search.tell()
         chosen = _grown(search, size) if start == 0 else search.masks.mask(rng.sample(places, size))
         while (better := _best_swap(search, chosen)) is not None:
             chosen = better
     told(effort.starts, effort.starts, "starts")
+
+
+def _tell(search: _Search, start: int, effort: Effort, told: Told) -> None:
+    told(start, effort.starts, f"starts; {len(search.scores):,} sets examined")
 
 
 def _grown(search: _Search, size: int) -> int:
@@ -473,7 +493,7 @@ def _grown(search: _Search, size: int) -> int:
     masks, chosen = search.masks, 0
     for _ in range(size):
         wider = [chosen | 1 << place for place in masks.places_in(masks.whole & ~chosen)]
-        chosen = max(wider, key=lambda mask: masks.score(search.objective, mask, search.steps))
+        chosen = max(wider, key=search.examine)
     return chosen
 
 

@@ -225,7 +225,19 @@ def test_beyond_the_bound_it_searches_and_says_so() -> None:
     )
     assert (found.method, found.sets, found.possible) == (Method.GREEDY, (("HB", "WD"),), 496)
     assert found.examined < 496
+    assert told[0] == (0, 20, "starts; 0 sets examined")
     assert told[-1] == (20, 20, "starts")
+
+
+def test_a_long_search_from_one_start_tells_that_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cartelgraph.measures.key_players.TOLD_EVERY", 0.0)
+    told: list[tuple[int, int, str]] = []
+    effort = Effort(exact_up_to=0, starts=1)
+    key_players(FIGURE_8, 2, Objective.REACH, effort=effort, told=lambda *what: told.append(what))
+    assert len(told) > 50
+    assert {done for done, _, _ in told[:-1]} == {0}
+    examined = [what for _, _, what in told]
+    assert examined.index("starts; 0 sets examined") < examined.index("starts; 50 sets examined")
 
 
 def test_the_search_is_the_same_every_time() -> None:
