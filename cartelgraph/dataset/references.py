@@ -15,6 +15,8 @@ def references_of(record: Record) -> Iterator[tuple[type[Record], str, tuple[str
     if isinstance(record, Entity | Relationship):
         for position, citation in enumerate(record.citations):
             yield Source, citation.source, ("citations", position, "source")
+    if isinstance(record, Relationship):
+        return
     for position, alias in enumerate(getattr(record, "aliases", ())):
         if alias.source:
             yield Source, alias.source, ("aliases", position, "source")

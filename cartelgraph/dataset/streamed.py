@@ -10,8 +10,8 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from cartelgraph.dataset.checks import check_namesakes
 from cartelgraph.dataset.dataset import Dataset, dataset_digest, line_digest, record_digest, record_text
+from cartelgraph.dataset.digests import Digests
 from cartelgraph.dataset.files import collection_of, is_json_lines, open_file, record_files
 from cartelgraph.dataset.folder import MANIFEST, Folder, Located
 from cartelgraph.dataset.json_lines import BYTE_ORDER_MARK, JsonReader
@@ -50,6 +51,9 @@ Line: TypeAlias = "tuple[type[Record], bytes | Value]"
 
 #: Bytes of files from which on a folder is read line by line. Below, a dataset in memory is as quick.
 STREAMED_FROM = 8_000_000
+
+#: How many parts the ids are compared in.
+PARTS = 16
 
 #: How the line of a record starts when the record was written by us.
 ID_FIRST = b'{"id":"'
@@ -108,30 +112,37 @@ class StreamedFolder(Supply):
         self.path = path
         self.kinds: dict[str, type[Entity]] = {}
         self.published: dict[str, EdtfDate | None] = {}
+        self._as_we_write = False
 
     def kind_of(self, entity: str) -> type[Entity] | None:
         """Return the type of an entity; None when there is none of that id."""
         return self.kinds.get(entity)
 
-    def entities(self, known: Collection[bytes] = ()) -> Iterator[tuple[Record, bytes]]:
-        """Yield each entity with its digest, those aside of which the digest is known."""
+    def entities(self, known: Digests | None = None) -> Iterator[tuple[Record, bytes]]:
+        """Yield each entity with its digest, those aside of which the digest is kept."""
         return self._records(ENTITY_TYPES, known)
 
-    def relationships(self, known: Collection[bytes] = ()) -> Iterator[tuple[Record, bytes]]:
-        """Yield each relationship with its digest, those aside of which the digest is known."""
+    def relationships(self, known: Digests | None = None) -> Iterator[tuple[Record, bytes]]:
+        """Yield each relationship with its digest, those aside of which the digest is kept."""
         return self._records(RELATIONSHIP_TYPES, known)
 
-    def compare(self, held: set[bytes], visit: Visit, standing: Standing | None = None) -> Comparison:
+    def compare(self, held: Digests, visit: Visit, standing: Standing | None = None) -> Comparison:
         """Check the records, and compare them with what a database holds."""
-        before = frozenset(held) if standing else frozenset()
         try:
-            if standing and (comparison := _Pass(self, held, visit, standing).run()):
-                return comparison
-            comparison = _Pass(self, set(before) if standing else held, visit, {}).run()
+            comparison = self._compared(held, visit, standing) if standing else None
+            if comparison is None:
+                held.forget()
+                comparison = self._compared(held, visit, {})
         except (_FaultFoundError, UnicodeDecodeError, OSError, EOFError, zlib.error) as fault:
             raise DatasetError(self._faults()) from fault
         if comparison is None:
             raise AssertionError("without standing entities there is nothing to lose")
+        return comparison
+
+    def _compared(self, held: Digests, visit: Visit, standing: Standing) -> Comparison | None:
+        reader = _Reader()
+        comparison = _Pass(self, reader, held, visit, standing).run()
+        self._as_we_write = reader.as_we_write
         return comparison
 
     def lines(self, kinds: Sequence[type[Record]]) -> Iterator[Line]:
@@ -145,14 +156,15 @@ class StreamedFolder(Supply):
                 yield from ((kind, line) for line in _lines(file))
 
     def _records(
-        self, kinds: Sequence[type[Record]], known: Collection[bytes]
+        self, kinds: Sequence[type[Record]], known: Digests | None
     ) -> Iterator[tuple[Record, bytes]]:
-        reader = JsonReader()
+        reader = _Reader(trusting=self._as_we_write)
+        known = known if known and known.kept_count else None
         for kind, line in self.lines(kinds):
-            if known and isinstance(line, bytes) and packed(line_digest(kind.collection, line)) in known:
+            if isinstance(line, bytes) and known and known.is_kept(_digest(kind, line)):
                 continue
-            record, digest = _record(kind, line, reader)
-            if digest not in known:
+            record, digest = reader.record(kind, line)
+            if not (known and known.is_kept(digest)):
                 yield record, digest
 
     def _faults(self) -> Sequence[Problem]:
@@ -160,14 +172,66 @@ class StreamedFolder(Supply):
         return found or [Problem(self.path, 0, "", "was changed while it was read: load it again")]
 
 
+class _Reader:
+    """Reads the record that a line of JSON or a value of YAML holds.
+
+    Parameters
+    ----------
+    trusting
+        Whether every line was seen to be as we write it, so that none need be looked at so closely again.
+        That none has changed meanwhile is told by the digests.
+
+    Attributes
+    ----------
+    as_we_write
+        Whether all so far were lines, each just as we write it.
+    """
+
+    def __init__(self, *, trusting: bool = False) -> None:
+        self._trusting = trusting
+        self._json = JsonReader()
+        self.as_we_write = True
+
+    def record(self, kind: type[R], line: bytes | Value) -> tuple[R, bytes]:
+        """Return a record with its digest."""
+        try:
+            if isinstance(line, bytes) and (record := self._quickly(kind, line)) is not None:
+                return record, _digest(kind, line)
+            self.as_we_write = False
+            record = kind.model_validate(self._value(line) if isinstance(line, bytes) else line)
+        except ValidationError as error:
+            raise _FaultFoundError from error
+        return record, packed(record_digest(record))
+
+    def _quickly(self, kind: type[R], line: bytes) -> R | None:
+        """Return the record of a line that is just as we write it, the quick way.
+
+        Only such a line is taken: what pydantic makes of JSON is more lenient than our reader, with a field
+        that is given twice or as null.
+        """
+        try:
+            record = kind.model_validate_json(line)
+        except ValidationError:
+            return None
+        return record if self._trusting or record_text(record).encode() == line else None
+
+    def _value(self, line: bytes) -> Value:
+        document = self._json.read(line, 1)
+        if document.faults:
+            raise _FaultFoundError
+        return document.value or ""
+
+
 class _Pass:
     """One pass over a folder: every rule applied, every record compared."""
 
-    def __init__(self, folder: StreamedFolder, held: set[bytes], visit: Visit, standing: Standing) -> None:
+    def __init__(
+        self, folder: StreamedFolder, reader: _Reader, held: Digests, visit: Visit, standing: Standing
+    ) -> None:
         self._folder = folder
+        self._reader = reader
         self._visit = visit
         self._standing = standing
-        self._reader = JsonReader()
         self._comparison = Comparison(held)
         self._ids = array("q")
         self._names_changed = False
@@ -222,16 +286,16 @@ class _Pass:
         """Whether a line is, byte for byte, that of a record that the database holds."""
         if not self._standing or not isinstance(line, bytes) or not line.startswith(ID_FIRST):
             return False
-        digest = line_digest(kind.collection, line)
-        if packed(digest) not in self._comparison.gone:
+        digest = _digest(kind, line)
+        if not self._comparison.held.is_gone(digest):
             return False
-        self._comparison.meet(kind, packed(digest))
+        self._comparison.meet(kind, digest)
         if issubclass(kind, Relationship):
             self._ids.append(hash(_first_id(line)))
         return True
 
     def _take(self, kind: type[Record], line: bytes | Value) -> Record:
-        record, digest = _record(kind, line, self._reader)
+        record, digest = self._reader.record(kind, line)
         self._comparison.meet(kind, digest)
         self._visit(record, digest)
         return record
@@ -267,33 +331,8 @@ def _lines(file: Path) -> Iterator[bytes | Value]:
         raise _FaultFoundError
 
 
-def _record(kind: type[R], line: bytes | Value, reader: JsonReader) -> tuple[R, bytes]:
-    """Return the record that a line or a value of YAML holds, with its digest."""
-    try:
-        if isinstance(line, bytes):
-            if (record := _written_by_us(kind, line)) is not None:
-                return record, packed(line_digest(kind.collection, line))
-            document = reader.read(line, 1)
-            if document.faults:
-                raise _FaultFoundError
-            line = document.value or ""
-        record = kind.model_validate(line)
-    except ValidationError as error:
-        raise _FaultFoundError from error
-    return record, packed(record_digest(record))
-
-
-def _written_by_us(kind: type[R], line: bytes) -> R | None:
-    """Return the record of a line that is just as we write it, the quick way.
-
-    Only such a line is taken: what pydantic makes of JSON is more lenient than our reader, with a field that
-    is given twice or as null.
-    """
-    try:
-        record = kind.model_validate_json(line)
-    except ValidationError:
-        return None
-    return record if record_text(record).encode() == line else None
+def _digest(kind: type[Record], line: bytes) -> bytes:
+    return packed(line_digest(kind.collection, line))
 
 
 def _first_id(line: bytes | Value) -> str:
@@ -303,23 +342,27 @@ def _first_id(line: bytes | Value) -> str:
 
 
 def _require_distinct(hashes: array[int]) -> None:
-    """Require that no two ids are the same; two that have one hash are taken for the same, and looked at."""
-    ordered = sorted(hashes)
-    if any(one == other for one, other in pairwise(ordered)):
-        raise _FaultFoundError
+    """Require that no two ids are the same; two that have one hash are taken for the same, and looked at.
+
+    A part of them at a time: as numbers of Python all would take several times the space of the array.
+    """
+    for part in range(PARTS):
+        some = [one for one in hashes if one % PARTS == part]
+        if len(set(some)) != len(some):
+            raise _FaultFoundError
 
 
 def _require_told_apart(folder: StreamedFolder) -> None:
     """Require that organizations with names alike are told apart; only those that share one are kept."""
-    reader = JsonReader()
+    reader = _Reader()
     counts = Counter(
-        form for kind, line in folder.lines([Organization]) for form in _forms(_record(kind, line, reader)[0])
+        form for kind, line in folder.lines([Organization]) for form in _forms(reader.record(kind, line)[0])
     )
     shared = {form for form, count in counts.items() if count > 1}
     del counts
     sharing = Folder(folder.path)
     for kind, line in folder.lines([Organization]) if shared else ():
-        record, _ = _record(kind, line, reader)
+        record, _ = reader.record(kind, line)
         if not shared.isdisjoint(_forms(record)):
             sharing.located.append(Located(record, folder.path, 0, Document()))
     if any(check_namesakes(sharing)):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from cartelgraph.dataset.dataset import Dataset, dataset_digest, record_digest
+from cartelgraph.dataset.digests import Digests
 from cartelgraph.dataset.manifest import DatasetInfo
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, EdtfDate, Entity, Record, Relationship
 
@@ -32,10 +33,8 @@ class Comparison:
 
     Attributes
     ----------
-    gone
-        Digests of what the database alone holds.
-    kept
-        Digests of what both hold.
+    held
+        Digests of what the database holds: kept is what the dataset has as well.
     counts
         Records of each type in the dataset.
     digest
@@ -44,8 +43,7 @@ class Comparison:
         Sum of the digests of all records, as numbers.
     """
 
-    gone: set[bytes]
-    kept: set[bytes] = field(default_factory=set)
+    held: Digests
     counts: Counter[type[Record]] = field(default_factory=Counter)
     digest: str = ""
     total: int = 0
@@ -53,17 +51,13 @@ class Comparison:
     @property
     def written(self) -> int:
         """How many records the database lacks."""
-        return self.counts.total() - len(self.kept)
+        return self.counts.total() - self.held.kept_count
 
     def meet(self, kind: type[Record], digest: bytes) -> bool:
         """Count a record of the dataset; return whether the database holds the same."""
         self.counts[kind] += 1
         self.total += int.from_bytes(digest)
-        if digest not in self.gone:
-            return False
-        self.gone.discard(digest)
-        self.kept.add(digest)
-        return True
+        return self.held.meet(digest)
 
 
 class Supply(ABC):
@@ -74,13 +68,13 @@ class Supply(ABC):
     """Publication date of each source, None where it bears none."""
 
     @abstractmethod
-    def compare(self, held: set[bytes], visit: Visit, standing: Standing | None = None) -> Comparison:
+    def compare(self, held: Digests, visit: Visit, standing: Standing | None = None) -> Comparison:
         """Check the records and compare them with what a database holds.
 
         Parameters
         ----------
         held
-            Digests of what it holds; the set is used up.
+            Digests of what it holds; those that the dataset has, too, are kept afterwards.
         visit
             Called with the records that are read, in no order.
         standing
@@ -105,12 +99,12 @@ class Supply(ABC):
         """Return the type of an entity; None when there is none of that id."""
 
     @abstractmethod
-    def entities(self, known: Collection[bytes] = ()) -> Iterator[tuple[Record, bytes]]:
-        """Yield each entity with its digest, type by type, those aside of which the digest is known."""
+    def entities(self, known: Digests | None = None) -> Iterator[tuple[Record, bytes]]:
+        """Yield each entity with its digest, type by type, those aside of which the digest is kept."""
 
     @abstractmethod
-    def relationships(self, known: Collection[bytes] = ()) -> Iterator[tuple[Record, bytes]]:
-        """Yield each relationship with its digest, type by type, those aside of which the digest is known."""
+    def relationships(self, known: Digests | None = None) -> Iterator[tuple[Record, bytes]]:
+        """Yield each relationship with its digest, type by type, those aside of which the digest is kept."""
 
 
 class DatasetSupply(Supply):
@@ -124,7 +118,7 @@ class DatasetSupply(Supply):
 
     def compare(
         self,
-        held: set[bytes],
+        held: Digests,
         visit: Visit,
         standing: Standing | None = None,  # noqa: ARG002 - all is in memory anyway
     ) -> Comparison:
@@ -141,19 +135,19 @@ class DatasetSupply(Supply):
         kind = type(self._dataset.records.get(entity))
         return kind if issubclass(kind, Entity) else None
 
-    def entities(self, known: Collection[bytes] = ()) -> Iterator[tuple[Record, bytes]]:
-        """Yield each entity with its digest, those aside of which the digest is known."""
+    def entities(self, known: Digests | None = None) -> Iterator[tuple[Record, bytes]]:
+        """Yield each entity with its digest, those aside of which the digest is kept."""
         return self._of(ENTITY_TYPES, known)
 
-    def relationships(self, known: Collection[bytes] = ()) -> Iterator[tuple[Record, bytes]]:
-        """Yield each relationship with its digest, those aside of which the digest is known."""
+    def relationships(self, known: Digests | None = None) -> Iterator[tuple[Record, bytes]]:
+        """Yield each relationship with its digest, those aside of which the digest is kept."""
         return self._of(RELATIONSHIP_TYPES, known)
 
     def _of(
-        self, kinds: tuple[type[Entity], ...] | tuple[type[Relationship], ...], known: Collection[bytes]
+        self, kinds: tuple[type[Entity], ...] | tuple[type[Relationship], ...], known: Digests | None
     ) -> Iterator[tuple[Record, bytes]]:
         by_kind: dict[type[Record], list[Record]] = {kind: [] for kind in kinds}
         for key, record in self._dataset.records.items():
-            if type(record) in by_kind and self._digests[key] not in known:
+            if type(record) in by_kind and not (known and known.is_kept(self._digests[key])):
                 by_kind[type(record)].append(record)
         return ((record, self._digests[record.id]) for records in by_kind.values() for record in records)

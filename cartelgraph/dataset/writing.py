@@ -3,7 +3,8 @@
 * One file for each collection that has records, named for it; nothing lies in folders of its own.
 * Records in the order of their ids.
 * Fields in the order of :func:`ordered_fields`; one that has its default value is left out, and so is one
-  without a value.
+  without a value. In JSON Lines a record is the text by which it is known (:func:`record_text`), which has
+  them in the order of its type.
 * Lists as the record has them: citations and aliases in their order, observations in the order of time, the
   ends of an undirected tie in the order of their ids.
 * UTF-8 with lines that end in a line feed. In YAML, text that any other reader would take for a number, a
@@ -16,7 +17,6 @@ dataset are no part of a dataset, and cannot come back.
 from __future__ import annotations
 
 import gzip
-import json
 import math
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from cartelgraph.dataset.dataset import Dataset
+from cartelgraph.dataset.dataset import Dataset, record_text
 from cartelgraph.dataset.files import collection_of, record_files
 from cartelgraph.dataset.folder import MANIFEST, read_folder
 from cartelgraph.errors import DatasetError, ParameterError, Problem
@@ -162,11 +162,12 @@ def _files(dataset: Dataset, form: Form) -> Iterator[tuple[str, Iterable[str]]]:
 
 def _texts(records: Iterable[Record], form: Form) -> Iterator[str]:
     for number, record in enumerate(records):
-        fields = _fields(record)
         if form is Form.JSONL:
-            yield json.dumps(fields, ensure_ascii=False) + "\n"
+            # A line that is the record's own text is read the quick way, and known by its digest.
+            yield f"{record_text(record)}\n"
         else:
-            yield "\n" * (number > 0) + _yaml(yaml.SequenceNode(SEQ, [_node(fields)], flow_style=False))
+            node = yaml.SequenceNode(SEQ, [_node(_fields(record))], flow_style=False)
+            yield "\n" * (number > 0) + _yaml(node)
 
 
 def _fields(model: Model) -> Fields:

@@ -193,7 +193,7 @@ class Period(EdtfText):
         return _bounds(self)[1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _day_range(text: str) -> tuple[date, date]:
     match = DATE.fullmatch(text)
     if not match:
@@ -237,7 +237,7 @@ def _widened(earliest: date, latest: date, precision: str, times: int) -> tuple[
     return add_months(earliest, -months), add_months(latest + timedelta(days=1), months) - timedelta(days=1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _bounds(text: str) -> tuple[Bound, Bound]:
     first, slash, second = text.partition("/")
     if "/" in second or text == "":

@@ -36,6 +36,9 @@ DEFAULT_CARRY = 24
 
 ONE_DAY = timedelta(days=1)
 
+# Asked for millions of times; Python looks a member up in its class rather slowly.
+OPEN = BoundStatus.OPEN
+
 
 class Certainty(StrEnum):
     """How much a snapshot takes for granted."""
@@ -194,34 +197,37 @@ class Spell:
         return min([carried, *ended_by])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _spell(period: Period, observed: tuple[EdtfDate, ...], stated_on: tuple[EdtfDate, ...]) -> Spell:
     # The same statements are asked about again for every date, and whenever one of the others is left out.
     start, end = period.start, period.end
-    begun = start.earliest or date.min
-    goes_on = [day for day in stated_on if end.status is BoundStatus.OPEN and day.latest >= begun]
-    seen = [(day.earliest, day.latest) for day in (*observed, *goes_on)]
-    stated = [*_range(start), *_range(end)]
-    evidence = seen + stated
+    start_early, start_late = _stated(start)
+    end_early, end_late = _stated(end)
+    goes_on: Iterable[EdtfDate] = ()
+    if end.status is OPEN:
+        begun = start_early or date.min
+        goes_on = (day for day in stated_on if day.latest >= begun)
+    seen = [*observed, *goes_on]
+    early, late = [day.earliest for day in seen], [day.latest for day in seen]
     return Spell(
-        start_earliest=start.earliest,
-        start_latest=date.min if start.status is BoundStatus.OPEN else _least(late for _, late in evidence),
-        end_earliest=_most(early for early, _ in evidence),
-        end_latest=end.latest,
-        seen_first=_least(early for early, _ in seen) or end.earliest,
-        seen_last=_most(late for _, late in seen + _range(start)),
+        start_earliest=start_early,
+        start_latest=date.min if start.status is OPEN else _first([*late, start_late, end_late]),
+        end_earliest=_last([*early, start_early, end_early]),
+        end_latest=end_late,
+        seen_first=_first(early) or end_early,
+        seen_last=_last([*late, start_late]),
         start_status=start.status,
         end_status=end.status,
     )
 
 
-def _range(bound: Bound) -> list[tuple[date, date]]:
-    return [(bound.stated.earliest, bound.stated.latest)] if bound.stated else []
+def _stated(bound: Bound) -> tuple[date, date] | tuple[None, None]:
+    return (bound.stated.earliest, bound.stated.latest) if bound.stated else (None, None)
 
 
-def _least(days: Iterable[date]) -> date | None:
-    return min(days, default=None)
+def _first(days: Iterable[date | None]) -> date | None:
+    return min(filter(None, days), default=None)
 
 
-def _most(days: Iterable[date]) -> date | None:
-    return max(days, default=None)
+def _last(days: Iterable[date | None]) -> date | None:
+    return max(filter(None, days), default=None)

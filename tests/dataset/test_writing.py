@@ -214,7 +214,7 @@ def test_the_normal_form_is_as_it_is_described(tmp_path: Path) -> None:
     assert files["places.yml"].decode().splitlines()[3:] == ["  latitude: 14", "  longitude: -90.25"]
     as_json = written(data, tmp_path / "lines", form=Form.JSONL, compressed=True)
     assert gzip.decompress(as_json["places.jsonl.gz"]).decode() == (
-        '{"id": "p", "name": "P", "kind": "city", "latitude": 14, "longitude": -90.25}\n'
+        '{"id":"p","name":"P","kind":"city","latitude":14.0,"longitude":-90.25}\n'
     )
 
 
