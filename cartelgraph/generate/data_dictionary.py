@@ -39,7 +39,7 @@ Generated from the record types by `cartelgraph schema --write`. Each collection
 
 In Neo4j every field is a property of the same name, with these exceptions: citations and aliases are nodes of
 their own, fields of ids are relationships, and the ends of a relationship are its two nodes. Every node and
-relationship that a load writes carries `record_digest`.
+relationship that a load writes carries `record_digest`: that of its record, or `part` on what is part of one.
 """
 
 DERIVED = """\

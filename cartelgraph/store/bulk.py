@@ -17,10 +17,12 @@ So a digest in the database always stands for a complete record; what is marked 
 from __future__ import annotations
 
 import gc
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any, TypeAlias, TypeVar
 
@@ -33,11 +35,14 @@ from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record
 from cartelgraph.store.audit import audit, count_record
 from cartelgraph.store.change import Change, LockLostError
 from cartelgraph.store.connection import never_too_large
-from cartelgraph.store.load import Progress, writing
+from cartelgraph.store.early import EarlyReading, reading_early
+from cartelgraph.store.load import Progress
+from cartelgraph.store.preparation import Preparation
 from cartelgraph.store.removal import refuse_ties
 from cartelgraph.store.rows import Rows
 from cartelgraph.store.shape import HOLDERS, component_shapes, shape_of
 from cartelgraph.store.statements import any_of, statement
+from cartelgraph.store.stored import count_nodes
 from cartelgraph.store.summary import LoadSummary
 from cartelgraph.store.version import (
     is_loading,
@@ -46,8 +51,9 @@ from cartelgraph.store.version import (
     write_version,
 )
 from cartelgraph.store.work import MARK, Work, compare
+from cartelgraph.store.writing import Writer
 
-__all__ = ["ONE_TRANSACTION", "load_in_batches"]
+__all__ = ["ONE_TRANSACTION", "Request", "load_in_batches"]
 
 T = TypeVar("T")
 
@@ -64,20 +70,40 @@ TRIES = 5
 #: what it waits for otherwise, and holds nothing that only a collector could find.
 RARELY = 100_000
 
+#: Seconds for which a thread may keep others from running.
+IN_TURN = 0.0002
+
 Statements: TypeAlias = list[tuple[str, dict[str, Any]]]
 Run: TypeAlias = Callable[[Statements], list[list[Any]]]
 """Runs statements in one transaction; returns the first row of each."""
 
 
-def load_in_batches(
-    session: Session,
-    other: Session,
-    supply: Supply,
-    change: Change,
-    *,
-    rewrite: bool,
-    progress: Progress,
-) -> LoadSummary:
+@dataclass(frozen=True)
+class Request:
+    """What is to be loaded, and how.
+
+    Attributes
+    ----------
+    supply
+        The records of the dataset.
+    change
+        Announced before anything is written.
+    preparation
+        Waited for before that.
+    rewrite
+        Whether every record is written, whatever its digest.
+    progress
+        Told of every batch.
+    """
+
+    supply: Supply
+    change: Change
+    preparation: Preparation
+    rewrite: bool
+    progress: Progress
+
+
+def load_in_batches(session: Session, other: Session, request: Request) -> LoadSummary:
     """Bring the database to exactly what a dataset says.
 
     Parameters
@@ -86,14 +112,8 @@ def load_in_batches(
         Holds the lock.
     other
         Writes the batches.
-    supply
-        The records of the dataset.
-    change
-        Announced before anything is written.
-    rewrite
-        Write every record, whatever its digest.
-    progress
-        Told of every batch.
+    request
+        What is to be loaded, and how.
 
     Raises
     ------
@@ -101,35 +121,35 @@ def load_in_batches(
         When somebody else's data are in the way or the audit finds a fault. Nothing is changed when the work
         fits into one transaction; otherwise the graph is incomplete, and says so, until the next load.
     """
-    with rare_collection():
-        return _tried(session, other, supply, change, rewrite=rewrite, progress=progress)
-
-
-def _tried(
-    session: Session, other: Session, supply: Supply, change: Change, *, rewrite: bool, progress: Progress
-) -> LoadSummary:
-    """Load, and begin anew where the lock was lost on the way."""
-    for _ in range(TRIES):
-        begun = session.execute_write(_begin, supply, change, rewrite=rewrite, progress=progress)
-        if isinstance(begun, LoadSummary):
-            return begun
-        try:
-            return session.execute_write(_once(_finish), other, begun, change, progress)
-        except (LockLostError, TransactionError):
-            # Batches stand that the comparison does not know of: what is left to do is found out anew.
-            continue
+    with at_ease(), reading_early(request.supply) as early:
+        request.preparation.lockable.result()
+        for _ in range(TRIES):
+            begun = session.execute_write(_begin, request, early)
+            if isinstance(begun, LoadSummary):
+                return begun
+            try:
+                return session.execute_write(_once(_finish), other, begun, request)
+            except (LockLostError, TransactionError):
+                # Batches stand that the comparison does not know of: what is left to do is found out anew.
+                continue
     raise StoreError(f"the load was interrupted {TRIES} times: load again")
 
 
 @contextmanager
-def rare_collection() -> Iterator[None]:
-    """Have the garbage collector look less often: it would look through each batch a hundred times."""
-    before = gc.get_threshold()
-    gc.set_threshold(RARELY, *before[1:])
+def at_ease() -> Iterator[None]:
+    """Have Python do for many records what it does otherwise for few.
+
+    The garbage collector would look through each batch a hundred times. Of two threads, of which one makes
+    batches and one sends them, the one that has an answer from the server would often wait for the other.
+    """
+    threshold, interval = gc.get_threshold(), sys.getswitchinterval()
+    gc.set_threshold(RARELY, *threshold[1:])
+    sys.setswitchinterval(IN_TURN)
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        gc.set_threshold(*threshold)
+        sys.setswitchinterval(interval)
 
 
 def _once(function: Callable[..., T]) -> Callable[..., T]:
@@ -145,19 +165,23 @@ def _once(function: Callable[..., T]) -> Callable[..., T]:
 
 
 @never_too_large()
-def _begin(
-    transaction: ManagedTransaction, supply: Supply, change: Change, *, rewrite: bool, progress: Progress
-) -> LoadSummary | Work:
+def _begin(transaction: ManagedTransaction, request: Request, early: EarlyReading) -> LoadSummary | Work:
     """Find out what has to be done; do it, or announce that it will be done in batches."""
+    change, progress = request.change, request.progress
     progress(0, 1, "waiting for any other load")
     held = lock_version(transaction)
     change.take_over(transaction)
     progress(0, 1, "comparing")
-    work = compare(transaction, held, supply, rewrite=rewrite)
+    if count_nodes(transaction) == 1:  # the version node
+        work = early.work()
+    else:
+        early.give_up()
+        work = compare(transaction, held, request.supply, rewrite=request.rewrite)
+    request.preparation.constrained.result()
     if work.size > ONE_TRANSACTION:
         change.announce()
         digest = work.comparison.digest
-        write_loading(transaction, supply.info, digest, change.mark, rewriting=work.rewriting)
+        write_loading(transaction, request.supply.info, digest, change.mark, rewriting=work.rewriting)
         return work
 
     def run(statements: Statements) -> list[list[Any]]:
@@ -175,10 +199,9 @@ def _begin(
 
 
 @never_too_large()
-def _finish(
-    transaction: ManagedTransaction, other: Session, work: Work, change: Change, progress: Progress
-) -> LoadSummary:
+def _finish(transaction: ManagedTransaction, other: Session, work: Work, request: Request) -> LoadSummary:
     """Do the work in batches, under the lock."""
+    change, progress = request.change, request.progress
     if lock_version(transaction).get("loading") != change.mark:
         raise StoreError("another load came between: load again")
 
@@ -209,7 +232,7 @@ def _run_all(transaction: ManagedTransaction, statements: Statements) -> list[li
 
 def _conclude(transaction: ManagedTransaction, work: Work, progress: Progress, *, same: bool) -> None:
     progress(0, 1, "checking")
-    audit(transaction, work.counted)
+    audit(transaction, work.counted, by_counts=work.fresh or same)
     if not same:
         write_version(transaction, work.supply.info, work.comparison.digest, work.counted)
 
@@ -230,10 +253,11 @@ def _carry_out(work: Work, run: Run, progress: Progress) -> None:
         run(statements)
         done += records
         progress(done, total, "writing")
-    kept = sum(map(int.from_bytes, work.comparison.kept))
+    kept = sum(map(int.from_bytes, work.comparison.held.kept()))
     if work.sum_of_written + kept != work.comparison.total:
         raise StoreError("the records changed while they were loaded: load again")
-    _sweep(run)
+    if not work.fresh:
+        _sweep(run)
 
 
 def _remove_relationships(work: Work, run: Run, kind: type[Record], ids: list[str]) -> None:
@@ -281,30 +305,31 @@ def _discount(work: Work, labels: list[tuple[str, str]], rows: list[list[Any]]) 
 
 def _units(work: Work) -> Iterator[tuple[Statements, int]]:
     """Yield what each transaction runs, with the number of records that are complete after it."""
-    supply, kept = work.supply, work.comparison.kept
-    for part in _parts(supply.entities(kept)):
+    supply, held = work.supply, work.comparison.held
+    writer = Writer(fresh=work.fresh)
+    for part in _parts(supply.entities(held)):
         rows = Rows(supply)
         for record, _ in part:
             if isinstance(record, Entity):
                 rows.add_node(record, MARK)
-        yield list(writing(rows, fresh=work.fresh)), 0
-    for part in _parts(supply.entities(kept)):
+        yield list(writer.statements(rows)), 0
+    for part in _parts(supply.entities(held)):
         rows = Rows(supply)
         digests: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {"id": [], "record_digest": []})
         for record, digest in part:
             _note(work, record, digest)
             if isinstance(record, Entity):
-                rows.add_parts(record, digest.hex())
+                rows.add_parts(record)
                 digests[record.label]["id"].append(record.id)
                 digests[record.label]["record_digest"].append(digest.hex())
         finishing = [(statement("finish_nodes", label=label), columns) for label, columns in digests.items()]
-        yield [*writing(rows, fresh=work.fresh), *finishing], len(part)
-    for part in _parts(supply.relationships(kept)):
+        yield [*writer.statements(rows), *finishing], len(part)
+    for part in _parts(supply.relationships(held)):
         rows = Rows(supply)
         for record, digest in part:
             _note(work, record, digest)
             rows.add(record, digest.hex())
-        yield list(writing(rows, fresh=work.fresh)), len(part)
+        yield list(writer.statements(rows)), len(part)
 
 
 def _note(work: Work, record: Record, digest: bytes) -> None:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 from neo4j import ManagedTransaction
 
 from cartelgraph.dataset import Dataset
-from cartelgraph.model import ENTITY_TYPES
 from cartelgraph.store.audit import audit, expected_of
 from cartelgraph.store.change import Change
 from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.plan import make_plan
 from cartelgraph.store.removal import remove
-from cartelgraph.store.rows import Columns, Rows, batches, length
-from cartelgraph.store.statements import create_relationships, write_leading, write_nodes
+from cartelgraph.store.rows import Rows, length
 from cartelgraph.store.stored import stored_records
 from cartelgraph.store.summary import LoadSummary
 from cartelgraph.store.version import is_current, is_loading, lock_version, write_version
+from cartelgraph.store.writing import Writer
 
-__all__ = ["Progress", "load", "writing"]
+__all__ = ["Progress", "load"]
 
 #: Called with how many rows are written, how many there are in all, and what is being done.
 Progress: TypeAlias = Callable[[int, int, str], None]
-
-#: Rows in one statement: large enough that the way to the server does not count.
-BATCH = 5000
 
 
 @never_too_large()
@@ -84,37 +80,9 @@ def load(
 
 
 def _write(transaction: ManagedTransaction, rows: Rows, progress: Progress) -> None:
-    work = list(writing(rows))
+    work = list(Writer().statements(rows))
     total, done = sum(length(batch) for _, batch in work), 0
     for text, batch in work:
         transaction.run(text, batch).consume()
         done += length(batch)
         progress(done, total, "writing")
-
-
-def writing(rows: Rows, *, fresh: bool = False) -> Iterator[tuple[str, Columns]]:
-    """Yield the statements that write rows, in an order in which each finds what it needs.
-
-    Parameters
-    ----------
-    rows
-        The rows.
-    fresh
-        Whether the database held nothing, so that nodes need not be looked for.
-    """
-    days = rows.days
-    for text, columns in _statements(rows, fresh=fresh):
-        for batch in batches(columns, BATCH):
-            yield text, {**batch, "days": days}
-
-
-def _statements(rows: Rows, *, fresh: bool) -> Iterator[tuple[str, Columns]]:
-    kinds = {kind.label: kind.all_labels()[1:] for kind in ENTITY_TYPES}
-    for labels, columns in rows.nodes.items():
-        yield write_nodes(labels, kinds.get(labels[0], ()), columns, fresh=fresh), columns
-    for (label, kind, target), columns in rows.leading.items():
-        properties = [name for name in columns if name != "target"]
-        yield write_leading(label, kind, target, properties, fresh=fresh), columns
-    for (kind, source, target), columns in rows.relationships.items():
-        properties = [name for name in columns if name not in {"source", "target"}]
-        yield create_relationships(kind, source, target, properties), columns

@@ -6,7 +6,8 @@ has millions and few that differ, stand in a list of their own, and the columns 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -27,6 +28,26 @@ PLACE = "#"
 Node: TypeAlias = tuple[str, str]
 """Label and id by which a node is found."""
 
+Row: TypeAlias = dict[str, Value]
+
+
+class Table:
+    """Rows of one kind, all with the same properties."""
+
+    def __init__(self) -> None:
+        self._names: tuple[str, ...] = ()
+        self._rows: list[tuple[Value, ...]] = []
+
+    def append(self, row: Row) -> None:
+        """Take one row."""
+        if not self._rows:
+            self._names = tuple(row)
+        self._rows.append(tuple(row.values()))
+
+    def columns(self) -> Columns:
+        """Return the rows as one list for each property."""
+        return dict(zip(self._names, map(list, zip(*self._rows, strict=True)), strict=True))
+
 
 class Rows:
     """Rows for the database, gathered record by record.
@@ -34,24 +55,24 @@ class Rows:
     Attributes
     ----------
     nodes
-        Columns of nodes by their labels, the one by which they are found first.
+        Nodes by their labels, the one by which they are found first.
     leading
-        Columns of components that lead to one node by a relationship of their own, by their label, the type
+        Components that lead to one node by a relationship of their own, by their label, the type
         of that relationship and the label of the node; the column ``target`` holds its id. Both are written
         at once, so that the component need not be found again.
     days
         The days that the columns of days refer to, by their place.
     relationships
-        Columns of relationships by type, label of their source and label of their target; the columns
+        Relationships by type, label of their source and label of their target; the columns
         ``source`` and ``target`` hold the ids of the ends.
     """
 
     def __init__(self, dataset: Dataset | Supply) -> None:
         self._label_of = dataset.label_of
         self._published = dataset.published
-        self.nodes: dict[tuple[str, ...], Columns] = {}
-        self.leading: dict[tuple[str, str, str], Columns] = {}
-        self.relationships: dict[tuple[str, str, str], Columns] = {}
+        self.nodes: defaultdict[tuple[str, ...], Table] = defaultdict(Table)
+        self.leading: defaultdict[tuple[str, str, str], Table] = defaultdict(Table)
+        self.relationships: defaultdict[tuple[str, str, str], Table] = defaultdict(Table)
         self._places: dict[date, int] = {}
 
     @property
@@ -61,41 +82,40 @@ class Rows:
 
     def ids(self, label: str) -> list[Any]:
         """Return the ids of the nodes of a label that has no kinds."""
-        found = list(self.nodes.get((label,), {}).get("id", []))
-        for (component, _, _), columns in self.leading.items():
-            found += columns["id"] if component == label else ()
-        return found
+        tables = [table for labels, table in self.nodes.items() if labels == (label,)]
+        tables += [table for (component, _, _), table in self.leading.items() if component == label]
+        return [key for table in tables for key in table.columns()["id"]]
 
     def add(self, record: Record, digest: str) -> None:
         """Take one record apart."""
         stored = record.model_dump(mode="json")
         self._add_itself(record, stored, digest)
-        self._add_parts(record, stored, digest)
+        self._add_parts(record, stored)
 
     def add_node(self, entity: Entity, digest: str) -> None:
         """Take the node of an entity alone."""
         self._add_itself(entity, entity.model_dump(mode="json"), digest)
 
-    def add_parts(self, entity: Entity, digest: str) -> None:
+    def add_parts(self, entity: Entity) -> None:
         """Take everything of an entity but its node: its components and what it leads to."""
-        self._add_parts(entity, entity.model_dump(mode="json"), digest)
+        self._add_parts(entity, entity.model_dump(mode="json"))
 
     def _add_itself(self, record: Record, stored: Mapping[str, Any], digest: str) -> None:
         shape = shape_of(type(record))
-        row: dict[str, Value] = {name: _present(stored[name]) for name in shape.properties}
+        row = _row(stored, shape.properties)
         row |= {name: self._placed(value) for name, value in derived(record, self._published).items()}
         row[DIGEST] = digest
         if isinstance(record, Relationship):
             self._relationship(shape.label, self._node(record.source), self._node(record.target), row)
         elif isinstance(record, Entity):
-            _append(self.nodes, record.labels, row)
+            self.nodes[record.labels].append(row)
 
-    def _add_parts(self, record: Record, stored: Mapping[str, Any], digest: str) -> None:
+    def _add_parts(self, record: Record, stored: Mapping[str, Any]) -> None:
         shape = shape_of(type(record))
-        self._links((shape.label, record.id), shape.links, stored, digest)
+        self._links((shape.label, record.id), shape.links, stored)
         for field, part in shape.components.items():
             for position, component in enumerate(stored[field], start=1):
-                self._component(record, field, part, position, component, digest)
+                self._component(record, field, part, position, component)
 
     def _component(
         self,
@@ -104,35 +124,33 @@ class Rows:
         shape: Shape,
         position: int,
         stored: Mapping[str, Any],
-        digest: str,
     ) -> None:
         node = (shape.label, component_id(record.id, shape.label, position))
-        row = {name: _present(stored[name]) for name in shape.properties}
-        place: dict[str, Value] = {"id": node[1], "record": record.id, "position": position}
-        row = place | row | {DIGEST: digest}
+        row: Row = {"id": node[1], "record": record.id, "position": position}
+        row |= _row(stored, shape.properties)
         led = _single(shape, stored)
         if led is None:
-            _append(self.nodes, (shape.label,), row)
-            self._links(node, shape.links, stored, digest)
+            self.nodes[(shape.label,)].append(row)
+            self._links(node, shape.links, stored)
         else:
             kind, target = led
-            _append(self.leading, (shape.label, kind, self._label_of(target)), {"target": target, **row})
+            self.leading[shape.label, kind, self._label_of(target)].append({"target": target, **row})
         if field in HOLDERS:
-            self._link(HOLDERS[field], self._node(record.id), node, position, digest)
+            self._link(HOLDERS[field], self._node(record.id), node, position)
 
-    def _links(self, node: Node, links: Mapping[str, Link], stored: Mapping[str, Any], digest: str) -> None:
+    def _links(self, node: Node, links: Mapping[str, Link], stored: Mapping[str, Any]) -> None:
         for field, link in links.items():
             ids = stored[field] if link.many else [stored[field]]
             for position, target in enumerate(ids, start=1):
                 if target is not None:
-                    self._link(link.type, node, self._node(target), position, digest)
+                    self._link(link.type, node, self._node(target), position)
 
-    def _link(self, kind: str, source: Node, target: Node, position: int, digest: str) -> None:
-        self._relationship(kind, source, target, {"position": position, DIGEST: digest})
+    def _link(self, kind: str, source: Node, target: Node, position: int) -> None:
+        self._relationship(kind, source, target, {"position": position})
 
-    def _relationship(self, kind: str, source: Node, target: Node, row: dict[str, Value]) -> None:
-        ends: dict[str, Value] = {"source": source[1], "target": target[1]}
-        _append(self.relationships, (kind, source[0], target[0]), ends | row)
+    def _relationship(self, kind: str, source: Node, target: Node, row: Row) -> None:
+        ends: Row = {"source": source[1], "target": target[1]}
+        self.relationships[kind, source[0], target[0]].append(ends | row)
 
     def _placed(self, value: date | str | int | None) -> Value:
         """Return the place of a day among the days; any other value as it is."""
@@ -171,12 +189,6 @@ def length(columns: Columns) -> int:
     return len(next(iter(columns.values())))
 
 
-def _append(tables: dict[Any, Columns], key: tuple[str, ...], row: dict[str, Value]) -> None:
-    columns = tables.setdefault(key, {name: [] for name in row})
-    for name, value in row.items():
-        columns[name].append(value)
-
-
-def _present(value: Any) -> Value:  # noqa: ANN401
-    """Return the value as a property: an empty list, like nothing, is no property at all."""
-    return None if value == [] else value
+def _row(stored: Mapping[str, Any], properties: Iterable[str]) -> Row:
+    """Return values as properties: an empty list, like nothing, is no property at all."""
+    return {name: None if (value := stored[name]) == [] else value for name in properties}

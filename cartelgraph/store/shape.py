@@ -17,24 +17,30 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, Record, Relationship
+from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES, Record, Relationship
 from cartelgraph.model.record import Model
 from cartelgraph.model.text import Id
 
 __all__ = [
     "DIGEST",
     "HOLDERS",
+    "PART",
     "PLACED",
     "Link",
     "Shape",
     "component_shapes",
     "link_types",
     "references",
+    "required_of_nodes",
+    "required_of_relationships",
     "shape_of",
 ]
 
 #: The property that marks every node and relationship of ours; what lacks it is never touched.
 DIGEST = "record_digest"
+
+#: Its value on components and links, which are written and removed with their record and have no digest.
+PART = "part"
 
 #: The type of the relationship that a field of ids becomes.
 LINKS = {
@@ -146,6 +152,20 @@ def link_types() -> tuple[str, ...]:
     return tuple(
         sorted({link.type for shape in shapes for link in shape.links.values()} | set(HOLDERS.values()))
     )
+
+
+@cache
+def required_of_nodes() -> Mapping[str, tuple[str, ...]]:
+    """Return for each label of ours the properties that every node has."""
+    entities = {kind.label: shape_of(kind).required for kind in ENTITY_TYPES}
+    return entities | {shape.label: (*PLACED, *shape.required) for shape in component_shapes()}
+
+
+@cache
+def required_of_relationships() -> Mapping[str, tuple[str, ...]]:
+    """Return for each type of ours the properties that every relationship has."""
+    statements = {kind.label: shape_of(kind).required for kind in RELATIONSHIP_TYPES}
+    return statements | dict.fromkeys(link_types(), ("position",))
 
 
 def references(record: Record) -> Iterator[str]:

@@ -13,7 +13,7 @@ from string import Template
 
 from cartelgraph.settings import bundled
 from cartelgraph.store.derived import derived_days
-from cartelgraph.store.shape import Shape
+from cartelgraph.store.shape import DIGEST, PART, Shape
 
 __all__ = [
     "any_of",
@@ -61,7 +61,7 @@ def write_nodes(
     fresh
         Whether no such node can be there.
     """
-    columns = _from_columns(properties)
+    columns = _properties(properties)
     label, *kinds = labels
     if fresh:
         return statement("create_nodes", labels=":".join(map(_name, labels)), properties=columns)
@@ -76,7 +76,7 @@ def create_relationships(kind: str, source: str, target: str, properties: Iterab
         type=_name(kind),
         source_label=_name(source),
         target_label=_name(target),
-        properties=_from_columns(properties),
+        properties=_properties(properties),
     )
 
 
@@ -87,7 +87,8 @@ def write_leading(label: str, kind: str, target: str, properties: Iterable[str],
         label=_name(label),
         type=_name(kind),
         target_label=_name(target),
-        properties=_from_columns(properties),
+        properties=_properties(properties),
+        part=PART,
     )
 
 
@@ -108,8 +109,11 @@ def projection(variable: str, shape: Shape, *leading: str) -> str:
     return ", ".join([*properties, *links])
 
 
-def _from_columns(names: Iterable[str]) -> str:
-    return ", ".join(f"{_name(name)}: {_from_column(name)}" for name in names)
+def _properties(names: Iterable[str]) -> str:
+    """Return properties from columns; what has no digest of its own is marked as part of a record."""
+    given = list(names)
+    part = [] if DIGEST in given else [f"{DIGEST}: '{PART}'"]
+    return ", ".join([*(f"{_name(name)}: {_from_column(name)}" for name in given), *part])
 
 
 def _from_column(name: str) -> str:

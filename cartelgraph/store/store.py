@@ -15,14 +15,14 @@ from cartelgraph.errors import ParameterError, StoreError
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES
 from cartelgraph.settings import Address
 from cartelgraph.store.answer import Answer, ask, tabulate
-from cartelgraph.store.bulk import load_in_batches
+from cartelgraph.store.bulk import Request, load_in_batches
 from cartelgraph.store.catalogue import SavedQuery
 from cartelgraph.store.change import changing, settle
 from cartelgraph.store.clearing import clear
 from cartelgraph.store.connection import LOAD_AGAIN, open_driver, open_session, translated
-from cartelgraph.store.constraints import apply_constraints
 from cartelgraph.store.load import Progress, load
 from cartelgraph.store.planning import plan_afresh
+from cartelgraph.store.preparation import preparing
 from cartelgraph.store.preview import Preview, preview
 from cartelgraph.store.read import ChangingError, read
 from cartelgraph.store.statements import any_of, statement
@@ -112,8 +112,7 @@ class Store:
             When somebody else's data are in the way, or the graph would not be what the dataset says.
             The database is as it was before.
         """
-        with translated(self.address, then=LOAD_AGAIN), open_session(self._driver, self.address) as session:
-            session.execute_write(apply_constraints)
+        with translated(self.address, then=LOAD_AGAIN), self._writing() as session:
             summary = self._load(session, dataset, rewrite=rewrite, progress=progress)
             if summary.changes >= PLANNED_AFRESH:
                 plan_afresh(session)
@@ -122,11 +121,18 @@ class Store:
     def _load(
         self, session: Session, dataset: Dataset | Supply, *, rewrite: bool, progress: Progress
     ) -> LoadSummary:
-        with open_session(self._driver, self.address) as other, changing(other) as change:
+        with (
+            self._writing() as beside,
+            preparing(beside) as preparation,
+            self._writing() as other,
+            changing(other) as change,
+        ):
             if isinstance(dataset, Dataset) and len(dataset) <= LARGE:
+                preparation.constrained.result()
                 return session.execute_write(load, dataset, change, rewrite=rewrite, progress=progress)
             supply = DatasetSupply(dataset) if isinstance(dataset, Dataset) else dataset
-            return load_in_batches(session, other, supply, change, rewrite=rewrite, progress=progress)
+            request = Request(supply, change, preparation, rewrite=rewrite, progress=progress)
+            return load_in_batches(session, other, request)
 
     def preview(self, dataset: Dataset, *, rewrite: bool = False) -> Preview:
         """Return what a load of a dataset would do now; nothing is written.
@@ -158,7 +164,7 @@ class Store:
             for _ in range(TRIES):
                 with self._reading() as session, suppress(ChangingError):
                     return session.execute_read(read)
-                with open_session(self._driver, self.address) as session:
+                with self._writing() as session:
                     session.execute_write(settle)
         raise StoreError("the database is being changed again and again: read it when that has ended")
 
@@ -170,11 +176,7 @@ class Store:
         StoreError
             When somebody else has tied something to a node of ours; nothing is changed.
         """
-        with (
-            translated(self.address),
-            open_session(self._driver, self.address) as session,
-            open_session(self._driver, self.address) as other,
-        ):
+        with translated(self.address), self._writing() as session, self._writing() as other:
             clear(session, other)
 
     def describe(self) -> Description:
@@ -269,6 +271,9 @@ class Store:
     ) -> Table:
         answer = self.query(query.text, {**query.values(chosen), **more}, time_limit_s=time_limit_s)
         return tabulate(query, query.settings(chosen), answer)
+
+    def _writing(self) -> Session:
+        return open_session(self._driver, self.address)
 
     def _reading(self) -> Session:
         return open_session(self._driver, self.address, access=READ_ACCESS)

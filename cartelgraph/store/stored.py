@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from neo4j import ManagedTransaction
 
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES, Record
-from cartelgraph.store.plan import Stored
+from cartelgraph.store.plan import FOREIGN, Stored
 from cartelgraph.store.shape import component_shapes
 from cartelgraph.store.statements import any_of, statement
 
 __all__ = [
+    "all_relationships",
     "count_nodes",
     "foreign_ids",
     "stale_relationships",
@@ -29,9 +30,7 @@ def count_nodes(transaction: ManagedTransaction) -> int:
 def stored_records(transaction: ManagedTransaction) -> Stored:
     """Return for each record type the digest of what is stored under each id."""
     nodes = stored_nodes(transaction, [kind.label for kind in ENTITY_TYPES])
-    types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
-    relationships = _digests(transaction, statement("stored_relationships", types=types))
-    held = nodes | relationships
+    held = nodes | _stored_relationships(transaction)
     return {kind: held.get(kind.label, {}) for kind in RECORD_TYPES}
 
 
@@ -56,6 +55,16 @@ def stale_relationships(
     return {kind: held[kind.label] for kind in RELATIONSHIP_TYPES if kind.label in held}
 
 
+def all_relationships(transaction: ManagedTransaction) -> dict[type[Record], set[str]]:
+    """Return the ids of all relationships of ours, by their types."""
+    held = _stored_relationships(transaction)
+    return {
+        kind: {key for key, digest in held[kind.label].items() if digest != FOREIGN}
+        for kind in RELATIONSHIP_TYPES
+        if kind.label in held
+    }
+
+
 def foreign_ids(transaction: ManagedTransaction) -> dict[str, set[str]]:
     """Return by label and type the ids of what somebody else has written where ours might be."""
     labels = [*(kind.label for kind in ENTITY_TYPES), *(shape.label for shape in component_shapes())]
@@ -63,6 +72,11 @@ def foreign_ids(transaction: ManagedTransaction) -> dict[str, set[str]]:
     types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
     relationships = transaction.run(statement("foreign_relationships", types=types))
     return {label: set(ids) for label, ids in (*nodes, *relationships)}
+
+
+def _stored_relationships(transaction: ManagedTransaction) -> dict[str, dict[str, str]]:
+    types = any_of(kind.label for kind in RELATIONSHIP_TYPES)
+    return _digests(transaction, statement("stored_relationships", types=types))
 
 
 def _digests(

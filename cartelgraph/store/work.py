@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from neo4j import ManagedTransaction
 
+from cartelgraph.dataset.digests import Digests
 from cartelgraph.dataset.supply import Comparison, Supply, packed
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, Entity, Record
 from cartelgraph.model.entities import Source
-from cartelgraph.store.audit import count_record
+from cartelgraph.store.audit import count_record, holds_as_many
 from cartelgraph.store.plan import FOREIGN, foreign
 from cartelgraph.store.removal import require_untied
 from cartelgraph.store.rows import component_id
 from cartelgraph.store.shape import references, shape_of
 from cartelgraph.store.stored import (
-    count_nodes,
+    all_relationships,
     foreign_ids,
     stale_relationships,
     stored_digests,
@@ -28,7 +29,7 @@ from cartelgraph.store.stored import (
 from cartelgraph.store.summary import LoadSummary
 from cartelgraph.store.version import audited_of, is_current, is_loading
 
-__all__ = ["MARK", "Work", "compare"]
+__all__ = ["MARK", "NotEmptyError", "Work", "compare", "compare_with_nothing"]
 
 #: In the place of a digest: the record is not, or no longer, complete.
 MARK = "-"
@@ -86,7 +87,7 @@ class Work:
 def compare(
     transaction: ManagedTransaction, held: Mapping[str, Any], supply: Supply, *, rewrite: bool
 ) -> Work:
-    """Find out what has to be done; nothing is changed.
+    """Find out what has to be done to a database that holds anything; nothing is changed.
 
     Parameters
     ----------
@@ -106,24 +107,19 @@ def compare(
     StoreError
         When somebody else's data are in the way.
     """
-    if count_nodes(transaction) == 1:  # the version node
-        return _all_of(supply)
     nodes = stored_nodes(transaction, [kind.label for kind in ENTITY_TYPES])
     entities = {kind: nodes.get(kind.label, {}) for kind in ENTITY_TYPES}
     ours = any(digest != FOREIGN for ids in entities.values() for digest in ids.values())
     rewriting = rewrite or (ours and not is_current(held)) or bool(is_loading(held) and held.get("rewriting"))
-    digests: set[bytes] = set()
-    if not rewriting:
-        found = (digest for ids in entities.values() for digest in ids.values())
-        digests.update(packed(digest) for digest in found if digest not in {FOREIGN, MARK})
-        for some in stored_digests(transaction):
-            digests.update(map(packed, some))
+    digests = Digests() if rewriting else Digests(_digests(transaction, entities))
     audited = None if rewriting else audited_of(held)
     standing = None
     if audited is not None:
         standing = {key: kind for kind, ids in entities.items() for key in ids if ids[key] != FOREIGN}
     counted: Counter[str] = Counter()
-    comparison = supply.compare(digests, _visit(foreign_ids(transaction), counted), standing)
+    # As many as were counted in the end of the last load: nobody has added anything under our labels.
+    theirs = {} if audited and holds_as_many(transaction, audited) else foreign_ids(transaction)
+    comparison = supply.compare(digests, _visit(theirs, counted), standing)
     work = Work(
         supply,
         comparison,
@@ -140,10 +136,35 @@ def compare(
     return work
 
 
-def _all_of(supply: Supply) -> Work:
-    """Return the work on a database that holds nothing, which need not be asked for what it holds."""
+class NotEmptyError(Exception):
+    """The database holds something: it must be asked what."""
+
+
+def compare_with_nothing(supply: Supply, *, unless: Callable[[], bool] = lambda: False) -> Work:
+    """Return the work on a database that holds nothing, which need not be asked for it.
+
+    Parameters
+    ----------
+    supply
+        The records of the dataset.
+    unless
+        Asked at each record whether the database holds something after all.
+
+    Raises
+    ------
+    DatasetError
+        When anything is wrong with the records.
+    NotEmptyError
+        When the database holds something.
+    """
     counted: Counter[str] = Counter()
-    comparison = supply.compare(set(), _visit({}, counted))
+
+    def visit(record: Record, _: bytes) -> None:
+        if unless():
+            raise NotEmptyError
+        count_record(counted, record)
+
+    comparison = supply.compare(Digests(), visit)
     return Work(supply, comparison, {}, counted, trusted=False, rewriting=False, fresh=True)
 
 
@@ -171,20 +192,27 @@ def _stale(
     *,
     rewriting: bool,
 ) -> dict[type[Record], set[str]]:
+    held = comparison.held
     stale: defaultdict[type[Record], set[str]] = defaultdict(set)
-    gone = set(comparison.gone)
     for kind, ids in entities.items():
         for key, digest in ids.items():
-            if digest == MARK or (rewriting and digest != FOREIGN):
-                stale[kind].add(key)
-            elif digest != FOREIGN and packed(digest) in gone:
-                gone.discard(packed(digest))
+            if digest == MARK or (digest != FOREIGN and (rewriting or held.is_gone(packed(digest)))):
                 stale[kind].add(key)
     if rewriting:
-        gone.update(packed(digest) for some in stored_digests(transaction) for digest in some)
-    if gone:
-        stale |= stale_relationships(transaction, (digest.hex() for digest in gone))
+        stale |= all_relationships(transaction)
+    elif gone := [digest.hex() for digest in held.gone()]:
+        stale |= stale_relationships(transaction, gone)
     return stale
+
+
+def _digests(
+    transaction: ManagedTransaction, entities: Mapping[type[Entity], Mapping[str, str]]
+) -> Iterator[bytes]:
+    """Yield the digests of all complete records that the database holds."""
+    for ids in entities.values():
+        yield from (packed(digest) for digest in ids.values() if digest not in {FOREIGN, MARK})
+    for some in stored_digests(transaction):
+        yield from map(packed, some)
 
 
 def _unsettle(work: Work) -> None:
@@ -201,8 +229,8 @@ def _unsettle(work: Work) -> None:
     }
     if not unsettled or work.rewriting:
         return
-    kept = work.comparison.kept
+    held = work.comparison.held
     for record, digest in chain(work.supply.entities(), work.supply.relationships()):
-        if digest in kept and not unsettled.isdisjoint(references(record)):
-            kept.discard(digest)
+        if held.is_kept(digest) and not unsettled.isdisjoint(references(record)):
+            held.give_up(digest)
             work.stale.setdefault(type(record), set()).add(record.id)

@@ -3,4 +3,4 @@ UNWIND range(0, size($id) - 1) AS i
 MATCH (target:%target_label {id: $target[i]})
 MERGE (n:%label {id: $id[i]})
 SET n = {%properties}
-CREATE (n)-[:%type {position: 1, record_digest: $record_digest[i]}]->(target)
+CREATE (n)-[:%type {position: 1, record_digest: '%part'}]->(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from cartelgraph.settings import Address
 from cartelgraph.store import Store, bulk
 from cartelgraph.store import store as store_module
 from cartelgraph.store.change import Change, LockLostError
+from cartelgraph.store.early import reading_early
+from cartelgraph.store.preparation import Preparation
 from cartelgraph.store.summary import Counts
 from cartelgraph.store.work import Work
 from tests import make
@@ -211,6 +214,12 @@ def test_a_small_load_mends_what_one_in_batches_has_left(
     assert cypher("MATCH (n) WHERE n.record_digest = '-' RETURN n") == []
 
 
+def done() -> Future[None]:
+    future: Future[None] = Future()
+    future.set_result(None)
+    return future
+
+
 def test_a_load_that_waited_does_not_go_on_with_what_it_saw(store: Store, neo4j_address: Address) -> None:
     """Between its announcement and its work another load came."""
 
@@ -223,14 +232,21 @@ def test_a_load_that_waited_does_not_go_on_with_what_it_saw(store: Store, neo4j_
         with Store.connect(neo4j_address) as other, other._driver.session() as session:
             change = Change(session)
             with other._driver.session() as locking:
-                begun = locking.execute_write(
-                    bulk._begin, DatasetSupply(COMPLETE), change, rewrite=False, progress=intrude
+                prepared = done()
+                request = bulk.Request(
+                    DatasetSupply(COMPLETE),
+                    change,
+                    Preparation(prepared, prepared),
+                    rewrite=False,
+                    progress=intrude,
                 )
+                with reading_early(request.supply) as early:
+                    begun = locking.execute_write(bulk._begin, request, early)
                 assert isinstance(begun, Work)
                 small.undo()
                 store.load(OTHER)
                 with pytest.raises(StoreError, match="another load came between"):
-                    locking.execute_write(bulk._finish, session, begun, change, intrude)
+                    locking.execute_write(bulk._finish, session, begun, request)
             with pytest.raises(LockLostError):
                 session.execute_write(bulk._run_under, change, [("CREATE (:Stray)", {})])
     assert store.read_dataset() == OTHER

@@ -16,47 +16,60 @@ from cartelgraph.store.statements import (
     create_relationships,
     projection,
     statement,
+    write_leading,
     write_nodes,
 )
 
 
 def test_nodes_are_merged_by_label_and_id_from_columns() -> None:
-    assert write_nodes(["Program"], [], ["id", "name"], fresh=False) == (
+    assert write_nodes(["Program"], [], ["id", "record_digest"], fresh=False) == (
         "UNWIND range(0, size($id) - 1) AS i\n"
         "MERGE (n:Program {id: $id[i]})\n"
-        "SET n = {id: $id[i], name: $name[i]}"
+        "SET n = {id: $id[i], record_digest: $record_digest[i]}"
     )
 
 
 def test_labels_of_a_kind_replace_those_of_another() -> None:
-    assert write_nodes(["Place", "City"], ["Country", "City"], ["id"], fresh=False) == (
+    assert write_nodes(["Place", "City"], ["Country", "City"], ["record_digest"], fresh=False) == (
         "UNWIND range(0, size($id) - 1) AS i\n"
         "MERGE (n:Place {id: $id[i]})\n"
-        "SET n = {id: $id[i]}\n"
+        "SET n = {record_digest: $record_digest[i]}\n"
         "REMOVE n:Country:City\n"
         "SET n:City"
     )
 
 
 def test_where_nothing_is_nodes_are_created_with_all_their_labels() -> None:
-    assert write_nodes(["Place", "City"], ["Country", "City"], ["id"], fresh=True) == (
-        "UNWIND range(0, size($id) - 1) AS i\nCREATE (:Place:City {id: $id[i]})"
+    assert write_nodes(["Place", "City"], ["Country", "City"], ["record_digest"], fresh=True) == (
+        "UNWIND range(0, size($id) - 1) AS i\nCREATE (:Place:City {record_digest: $record_digest[i]})"
     )
 
 
 def test_a_day_is_sent_as_its_place_in_the_list_of_days() -> None:
-    assert write_nodes(["Source"], [], ["id", "published_earliest"], fresh=True) == (
-        "UNWIND range(0, size($id) - 1) AS i\n"
-        "CREATE (:Source {id: $id[i], published_earliest: $days[$published_earliest[i]]})"
+    text = write_nodes(["Source"], [], ["record_digest", "published_earliest"], fresh=True)
+    assert text.endswith(
+        "(:Source {record_digest: $record_digest[i], published_earliest: $days[$published_earliest[i]]})"
     )
 
 
 def test_ends_of_relationships_are_matched_with_their_labels() -> None:
-    assert create_relationships("ALLIED_WITH", "Organization", "Organization", ["id", "period"]) == (
+    assert create_relationships(
+        "ALLIED_WITH", "Organization", "Organization", ["record_digest", "period"]
+    ) == (
         "UNWIND range(0, size($source) - 1) AS i\n"
         "MATCH (source:Organization {id: $source[i]})\n"
         "MATCH (target:Organization {id: $target[i]})\n"
-        "CREATE (source)-[:ALLIED_WITH {id: $id[i], period: $period[i]}]->(target)"
+        "CREATE (source)-[:ALLIED_WITH {record_digest: $record_digest[i], period: $period[i]}]->(target)"
+    )
+
+
+def test_what_has_no_digest_of_its_own_is_marked_as_part_of_a_record() -> None:
+    assert create_relationships("ABOUT", "Figure", "Program", ["position"]).endswith(
+        "CREATE (source)-[:ABOUT {position: $position[i], record_digest: 'part'}]->(target)"
+    )
+    assert write_leading("Citation", "CITES", "Source", ["id"], fresh=True).endswith(
+        "CREATE (:Citation {id: $id[i], record_digest: 'part'})"
+        "-[:CITES {position: 1, record_digest: 'part'}]->(target)"
     )
 
 
