@@ -1,8 +1,10 @@
 """Time the exact frustration index on random signed graphs: formulations, cuts and reductions side by side.
 
-Run it with the environment of scripts/test: `.venv-test/bin/python benchmarks/frustration.py [SECONDS]`.
+Usage, with the environment of scripts/test: `python -m benchmarks.frustration --seconds 60 --results
+benchmarks/results`
+
 Graphs have 150 nodes and 230 or 400 ties with random signs; three of each. Every way has the same time
-limit, 60 s unless another is given. `plain` is the formulation alone on each connected component, as in
+limit for each. `plain` is the formulation alone on each connected component, as in
 Aref, Mason & Wilson (2020) with the node of most ties fixed; `triangles` adds the triangles out of
 balance; `reduced` settles nodes with few ties first; `cycles` is the whole of
 `cartelgraph.measures.frustration`.
@@ -10,24 +12,30 @@ balance; `reduced` settles nodes with few ties first; `cycles` is the whole of
 
 from __future__ import annotations
 
+import argparse
+import json
 import math
 import random
-import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
+from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
+from benchmarks.loading import machine
 from cartelgraph.measures.frustration import frustration
 from cartelgraph.measures.frustration_blocks import as_kernel
 from cartelgraph.measures.frustration_cycles import Cycle, Kernel
 from cartelgraph.measures.frustration_models import Formulation, Sides, solve
 from cartelgraph.measures.frustration_reduction import Couplings, couplings_of, eliminated
 
+HERE = Path(__file__).resolve().parent
 SIZE = 150
 TIES = (230, 400)
 SEEDS = (0, 1, 2)
@@ -37,24 +45,50 @@ Answer = tuple[float, float]
 
 
 def main() -> None:
-    """Measure and print a table."""
-    limit = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    print(f"{'ties':>5} {'way':24} {'seconds, each':>22} {'median s':>9} {'gap, each':>16} proven")
-    for ties in TIES:
-        graphs = [random_graph(SIZE, ties, seed) for seed in SEEDS]
-        for way, answer in ways(limit).items():
-            taken, gaps = [], []
-            for graph in graphs:
-                started = time.perf_counter()
-                value, bound = answer(graph)
-                taken.append(time.perf_counter() - started)
-                gaps.append(math.floor(value - bound + 1e-4))
-            each = " ".join(f"{seconds:6.1f}" for seconds in taken)
-            print(
-                f"{ties:5} {way:24} {each:>22} {statistics.median(taken):9.1f} {gaps!s:>16} "
-                f"{gaps.count(0)} of {len(gaps)}",
-                flush=True,
-            )
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Compare ways to find the exact frustration index.")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for each way and graph")
+    parser.add_argument("--ways", nargs="+", choices=list(ways(0.0)), default=list(ways(0.0)))
+    parser.add_argument("--results", type=Path, default=HERE / "results")
+    chosen = parser.parse_args()
+    measured = measure(chosen.ways, SIZE, TIES, chosen.seconds)
+    chosen.results.mkdir(parents=True, exist_ok=True)
+    path = chosen.results / "frustration.json"
+    path.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
+    print(f"{path}:")
+
+
+def measure(names: list[str], size: int, ties: Sequence[int], limit: float) -> dict[str, Any]:
+    """Return what some ways come to on graphs of a size, for each number of ties."""
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+    for count in ties:
+        graphs = [random_graph(size, count, seed) for seed in SEEDS]
+        for name in names:
+            found[name].append({"ties": count, **timed(ways(limit)[name], graphs)})
+            print(f"{name}: {found[name][-1]}", file=sys.stderr, flush=True)
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {fact: value for fact, value in machine().items() if fact != "heap"},
+        "nodes": size,
+        "graphs": len(SEEDS),
+        "limit_seconds": limit,
+        "ways": found,
+    }
+
+
+def timed(answer: Callable[[nx.Graph[int]], Answer], graphs: list[nx.Graph[int]]) -> dict[str, Any]:
+    """Return seconds on the clock, those of the processor, and the gap, for each graph.
+
+    A gap of whole ties: 0 is proven.
+    """
+    seconds, processor, gaps = [], [], []
+    for graph in graphs:
+        started, used = time.perf_counter(), time.process_time()
+        value, bound = answer(graph)
+        seconds.append(round(time.perf_counter() - started, 2))
+        processor.append(round(time.process_time() - used, 2))
+        gaps.append(math.floor(value - bound + 1e-4))
+    return {"seconds": seconds, "processor_seconds": processor, "gaps": gaps}
 
 
 def ways(limit: float) -> dict[str, Callable[[nx.Graph[int]], Answer]]:
@@ -83,8 +117,10 @@ def by_solver(
     couplings = couplings_of(
         (one, other, Fraction(data["sign"])) for one, other, data in graph.edges(data=True)
     )
-    value = bound = 0.0
-    for part in components(eliminated(couplings, few)[2] if few else couplings):
+    _, constant, left = eliminated(couplings, few) if few else ([], Fraction(0), couplings)
+    # A division that satisfies every coupling is worth their sum; each that it frustrates costs it twice.
+    value = bound = float(strength(couplings) - constant - strength(left)) / 2
+    for part in components(left):
         _, kernel = as_kernel(part)
         cycles = unbalanced_triangles(kernel) if triangles else []
         solved = solve(kernel, formulation, cycles, seconds=limit)
@@ -92,6 +128,10 @@ def by_solver(
         value += weight if solved.sides is None else frustrated(kernel, solved.sides)
         bound += max(solved.bound, 0.0)
     return value, bound
+
+
+def strength(couplings: Couplings) -> Fraction:
+    return sum((abs(size) for its in couplings.values() for size in its.values()), Fraction(0)) / 2
 
 
 def components(couplings: Couplings) -> list[Couplings]:

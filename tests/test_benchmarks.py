@@ -7,9 +7,10 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import networkx as nx
 import pytest
 
-from benchmarks import measures
+from benchmarks import frustration, measures
 from benchmarks.figure import draw
 from benchmarks.generate import Network, write
 from benchmarks.measures import MEASURES, Measure, exponent, measure, scale_free, shown, timed
@@ -104,6 +105,25 @@ def test_the_graph_that_measures_are_timed_on_is_the_same_each_time_and_has_hubs
     assert max(degree for _, degree in graph.degree) > 30
     assert sorted(graph.edges(data="sign")) == sorted(scale_free(1000, signed=True).edges(data="sign"))
     assert not any("sign" in data for _, _, data in scale_free(10, signed=False).edges(data=True))
+
+
+@pytest.mark.parametrize("way", frustration.ways(0.0))
+def test_each_way_to_the_frustration_index_comes_to_the_same(way: str) -> None:
+    measured = frustration.measure([way], 12, [18, 24], 20.0)
+    for run in measured["ways"][way]:
+        assert run["gaps"] == [0, 0, 0]
+        graphs = [frustration.random_graph(12, run["ties"], seed) for seed in frustration.SEEDS]
+        found = [round(frustration.ways(20.0)[way](graph)[0]) for graph in graphs]
+        assert found == [fewest_frustrated(graph) for graph in graphs]
+
+
+def fewest_frustrated(graph: nx.Graph[int]) -> int:
+    """Return the frustration index by trying every division."""
+    ties: list[tuple[int, int, int]] = list(graph.edges(data="sign"))
+    return min(
+        sum((sides >> one & 1 == sides >> other & 1) != (sign > 0) for one, other, sign in ties)
+        for sides in range(2 ** (len(graph) - 1))
+    )
 
 
 @pytest.mark.parametrize("name", MEASURES)

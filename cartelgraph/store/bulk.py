@@ -34,6 +34,7 @@ from cartelgraph.errors import StoreError
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record
 from cartelgraph.store.audit import audit, count_record
 from cartelgraph.store.change import Change, LockLostError
+from cartelgraph.store.clearing import delete_in_parts
 from cartelgraph.store.connection import never_too_large
 from cartelgraph.store.early import EarlyReading, reading_early
 from cartelgraph.store.load import Progress
@@ -209,7 +210,7 @@ def _finish(transaction: ManagedTransaction, other: Session, work: Work, request
         return other.execute_write(_run_under, change, statements)
 
     if work.rewriting:
-        other.run(statement("delete_all_relationships_in_batches")).consume()
+        delete_in_parts(other, change, "delete_some_relationships")
         other.run(statement("mark_all_nodes_in_batches"), mark=MARK).consume()
     _carry_out(work, run, progress)
     _conclude(transaction, work, progress, same=False)

@@ -1,11 +1,15 @@
 """What loads have written is removed, all of it and nothing else, in one transaction or a part at a time."""
 
+# ruff: noqa: SLF001 - it is cut in two where nobody can
 from __future__ import annotations
 
 import pytest
+from neo4j import ManagedTransaction
 
 from cartelgraph.errors import StoreError
+from cartelgraph.settings import Address
 from cartelgraph.store import Store, clearing
+from cartelgraph.store.change import Change
 from cartelgraph.store.statements import statement
 from tests.store.complete import complete_dataset
 from tests.store.conftest import Cypher
@@ -63,11 +67,39 @@ def test_what_is_cut_short_says_so_and_can_be_loaded_or_cleared(
     assert cypher(THEIRS) == []
 
 
+def test_a_load_that_came_between_two_parts_is_left_alone(
+    store: Store, neo4j_address: Address, cypher: Cypher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The transaction that holds the lock is terminated after a part, and a load comes."""
+    monkeypatch.setattr(clearing, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(clearing, "PART", 5)
+    store.load(COMPLETE)
+    delete, parts = clearing._delete_some, []
+
+    def interrupted(transaction: ManagedTransaction, change: Change, text: str) -> int:
+        parts.append(text)
+        if len(parts) == 3:
+            open_since = cypher(
+                "SHOW TRANSACTIONS YIELD transactionId, startTime, currentQuery "
+                "WHERE NOT currentQuery STARTS WITH 'SHOW' RETURN transactionId AS id ORDER BY startTime"
+            )
+            cypher("TERMINATE TRANSACTION $id", id=open_since[0]["id"])
+            with Store.connect(neo4j_address) as other:
+                other.load(COMPLETE)
+        return delete(transaction, change, text)
+
+    monkeypatch.setattr(clearing, "_delete_some", interrupted)
+    with pytest.raises(StoreError, match="a load came between"):
+        store.clear()
+    assert len(parts) == 3
+    assert store.read_dataset() == COMPLETE
+
+
 def cut_short(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     """Clear, but with a failure after the relationships and before the nodes."""
 
     def failing(name: str, **fragments: str) -> str:
-        if name == "delete_all_nodes_in_batches":
+        if name == "delete_some_nodes":
             raise KeyboardInterrupt
         return statement(name, **fragments)
 
