@@ -2,8 +2,8 @@
 
 Neo4j Community has no constraints on the presence of properties; this stands in for them. What a database
 that held nothing was given is counted only: that no required property is absent was seen when it was sent
-(:mod:`cartelgraph.store.writing`). So is a large graph of which every record is there by its digest, so that
-nothing is written.
+(:mod:`cartelgraph.store.writing`). So is a large graph that was audited before, as what stays of it is there
+by its digest. Where the counts differ, or after a load that was interrupted, everything is looked at.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def audit(transaction: ManagedTransaction, expected: Mapping[str, int], *, by_co
     expected
         How many there must be of each label and each relationship type; see :func:`expected_of`.
     by_counts
-        Whether it will do that there are as many of everything: the database held nothing before, or nothing
-        was changed.
+        Whether it will do that there are as many of everything: the database held nothing before, or what it
+        held was audited, and is there by its digest.
 
     Raises
     ------

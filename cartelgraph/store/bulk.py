@@ -233,7 +233,7 @@ def _run_all(transaction: ManagedTransaction, statements: Statements) -> list[li
 
 def _conclude(transaction: ManagedTransaction, work: Work, progress: Progress, *, same: bool) -> None:
     progress(0, 1, "checking")
-    audit(transaction, work.counted, by_counts=work.fresh or same)
+    audit(transaction, work.counted, by_counts=work.fresh or work.trusted)
     if not same:
         write_version(transaction, work.supply.info, work.comparison.digest, work.counted)
 
@@ -252,6 +252,7 @@ def _carry_out(work: Work, run: Run, progress: Progress) -> None:
     total, done = work.comparison.written, 0
     for statements, records in _ahead(_units(work)):
         run(statements)
+        _let_go(statements)
         done += records
         progress(done, total, "writing")
     kept = sum(map(int.from_bytes, work.comparison.held.kept()))
@@ -259,6 +260,14 @@ def _carry_out(work: Work, run: Run, progress: Progress) -> None:
         raise StoreError("the records changed while they were loaded: load again")
     if not work.fresh:
         _sweep(run)
+
+
+def _let_go(statements: Statements) -> None:
+    """Empty the columns: the driver holds what it sent in a circle that only the garbage collector breaks."""
+    for _, parameters in statements:
+        for values in parameters.values():
+            if isinstance(values, list):
+                values.clear()
 
 
 def _remove_relationships(work: Work, run: Run, kind: type[Record], ids: list[str]) -> None:

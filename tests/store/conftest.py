@@ -36,6 +36,15 @@ def cypher(driver: Driver) -> Iterator[Cypher]:
     run("MATCH (n) DETACH DELETE n")
 
 
+def terminate_oldest(cypher: Cypher) -> None:
+    """Terminate the transaction that has been open for longest: in a load, the one that holds the lock."""
+    open_since = cypher(
+        "SHOW TRANSACTIONS YIELD transactionId, startTime, currentQuery "
+        "WHERE NOT currentQuery STARTS WITH 'SHOW' RETURN transactionId AS id ORDER BY startTime"
+    )
+    cypher("TERMINATE TRANSACTION $id", id=open_since[0]["id"])
+
+
 @pytest.fixture
 def store(neo4j_address: Address, cypher: Cypher) -> Iterator[Store]:
     """A store on an empty database."""
