@@ -45,10 +45,15 @@ def preparing(session: Session) -> Iterator[Preparation]:
     try:
         missing = pool.submit(_missing, session)
         lockable = pool.submit(lambda: _create(session, missing.result()[:1]))
-        constrained = pool.submit(lambda: _create(session, missing.result()[1:]))
+        constrained = pool.submit(_create_others, session, missing, lockable)
         yield Preparation(lockable, constrained)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _create_others(session: Session, missing: Future[list[str]], first: Future[None]) -> None:
+    first.result()
+    _create(session, missing.result()[1:])
 
 
 def _missing(session: Session) -> list[str]:
