@@ -52,6 +52,7 @@ DATE = re.compile(
 PRECISIONS = {10: "day", 7: "month", 4: "year"}
 
 
+@lru_cache(maxsize=16384)
 def add_months(day: date, months: int) -> date:
     """Return the day that many calendar months later (or earlier), at most the month's last day.
 

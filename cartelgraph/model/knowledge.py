@@ -40,7 +40,7 @@ Publications = Mapping[str, EdtfDate | None]
 WHOLLY = frozenset({Part.TIE, Part.WHOLE})
 
 # Asked for millions of times; Python looks a member up in its class rather slowly.
-SUPPORTS, WHOLE = Stance.SUPPORTS, Part.WHOLE
+SUPPORTS, WHOLE, OPEN = Stance.SUPPORTS, Part.WHOLE, BoundStatus.OPEN
 
 R = TypeVar("R", bound=Relationship)
 
@@ -124,7 +124,9 @@ def as_cited(record: R, counts: Callable[[Citation], bool]) -> R | None:
 def spell_of(record: Relationship, published: Publications) -> Spell:
     """Return when the statement holds; what has no dates of its own holds always."""
     if isinstance(record, DatedRelationship):
-        return Spell.from_period(record.period, record.observed, stated_on=_stated_on(record, published))
+        # Only where the end is open does it matter when that was said.
+        said = _stated_on(record, published) if record.period.end.status is OPEN else ()
+        return Spell.from_period(record.period, record.observed, stated_on=said)
     if isinstance(record, LastingRelationship):
         return Spell.lasting(record.period)
     return Spell.always()

@@ -143,6 +143,9 @@ def count_record(counts: Counter[str], record: Record) -> None:
 
 def _count_links(counts: Counter[str], models: Sequence[Model], shape: Shape) -> None:
     for field, link in shape.links.items():
+        if link.always:
+            counts[link.type] += len(models)
+            continue
         for model in models:
             value = getattr(model, field)
             counts[link.type] += len(value) if link.many else value is not None

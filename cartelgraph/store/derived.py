@@ -64,6 +64,8 @@ OF_RELATIONSHIPS = {
     "end_known_from": "The same for its end.",
 }
 
+WHOLE = Part.WHOLE
+
 #: What else is derived: words and a number.
 NO_DAYS = {"start_status", "end_status", "sign"}
 
@@ -115,6 +117,9 @@ def _of_relationship(record: Relationship, published: Publications) -> Derived:
     certain = spell.start_latest is not None and spell.end_earliest is not None
     working_from, working_to = spell.working_bounds(carry=DEFAULT_CARRY)
     working = working_from <= working_to
+    known = known_from(record, published)
+    # Most citations are for the whole, and then both bounds were known when the tie was.
+    whole = all(citation.part is WHOLE for citation in record.citations)
     values: Derived = {
         "valid_from": spell.start_earliest,
         # The spell of what lasts ends on the calendar's last day: nothing bounds it.
@@ -125,9 +130,9 @@ def _of_relationship(record: Relationship, published: Publications) -> Derived:
         "certain_to": spell.end_earliest if certain else None,
         "working_from": working_from if working else None,
         "working_to": working_to if working else None,
-        "known_from": known_from(record, published),
-        "start_known_from": known_from(record, published, Part.START),
-        "end_known_from": known_from(record, published, Part.END),
+        "known_from": known,
+        "start_known_from": known if whole else known_from(record, published, Part.START),
+        "end_known_from": known if whole else known_from(record, published, Part.END),
     }
     if isinstance(record, SignedTie):
         values["sign"] = record.sign

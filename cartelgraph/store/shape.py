@@ -60,10 +60,11 @@ PLACED = ("id", "record", "position")
 
 @dataclass(frozen=True)
 class Link:
-    """A field of ids: the type of its relationships, and whether it holds several."""
+    """A field of ids: the type of its relationships, whether it holds several, or always one."""
 
     type: str
     many: bool
+    always: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,11 @@ def shape_of(model: type[Model]) -> Shape:
         if part := _component(hint):
             components[name] = shape_of(part)
         elif hint in {Id, Id | None, tuple[Id, ...]} and name != "id":
-            links[name] = Link(_link_type(model, name), many=hint == tuple[Id, ...])
+            links[name] = Link(
+                _link_type(model, name),
+                many=hint == tuple[Id, ...],
+                always=hint == Id and field.is_required(),
+            )
         else:
             properties.append(name)
             if field.is_required() or field.default not in (None, ()):
