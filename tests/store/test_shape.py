@@ -33,7 +33,7 @@ def test_shapes_of_an_entity_a_relationship_and_a_component() -> None:
     assert organization.required == ("id", "name", "kind")
     assert shape_of(Alliance).links == {}
     assert shape_of(Alliance).required == ("id", "likelihood", "period")
-    assert shape_of(Citation).links == {"source": Link("CITES", many=False)}
+    assert shape_of(Citation).links == {"source": Link("CITES", many=False, always=True)}
     assert shape_of(Citation).required == ("stance", "part", "checked")
     assert link_types() == ("ABOUT", "CITES", "DERIVES_FROM", "DISTINCT_FROM", "HAS_ALIAS")
 
