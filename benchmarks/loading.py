@@ -78,6 +78,7 @@ WAYS = (
     Way("neo4j-admin import", "admin_import", 10_000_000),
     Way("neomodel", "neomodel_load", 10_000, peer=True),
     Way("neontology", "neontology_load", 10_000, peer=True),
+    Way("BioCypher", "biocypher_load", 10_000, peer=True),
 )
 
 
@@ -243,13 +244,17 @@ def count(address: Address) -> int:
 
 
 def peers() -> Path:
-    """Return the Python of the peers' environment, which is made when it is not there."""
+    """Return the Python of the peers' environment, which is made when there is none of these requirements."""
     folder = home() / "benchmark-peers"
     python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-        requirements = str(HERE / "requirements.txt")
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "-r", requirements], check=True)
+    requirements, made_of = HERE / "requirements.txt", folder / "requirements.txt"
+    wanted = requirements.read_bytes()
+    if not made_of.exists() or made_of.read_bytes() != wanted:
+        venv.create(folder, clear=True, with_pip=True)
+        command = [str(python), "-m", "pip", "install", "--quiet", "-r", str(requirements)]
+        subprocess.run(command, check=True)
+        # Last: an environment that was left half made is made anew.
+        made_of.write_bytes(wanted)
     return python
 
 
