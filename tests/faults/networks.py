@@ -90,16 +90,20 @@ def _without(
 
 
 def _with_what_is_there(records: Iterable[Fields], gone: set[str]) -> Iterator[Fields]:
-    """Leave out what refers to a record that is gone; of several citations only that one."""
+    """Leave out what refers to a record that is gone; of several citations only that one.
+
+    What is left out is gone, too: an event that nobody is left to report takes its ties with it.
+    """
     for fields in records:
+        citations = [cited for cited in fields.get("citations", ()) if cited["source"] not in gone]
         if not gone.isdisjoint((fields.get("source"), fields.get("target"))):
-            continue
-        if "citations" not in fields:
+            gone.add(fields["id"])
+        elif "citations" not in fields:
             yield fields
-            continue
-        citations = [cited for cited in fields["citations"] if cited["source"] not in gone]
-        if citations:
+        elif citations:
             yield {**fields, "citations": citations}
+        else:
+            gone.add(fields["id"])
 
 
 def _added(collection: str, records: list[Fields], share: float, draw: random.Random) -> Iterator[Fields]:
