@@ -209,6 +209,16 @@ def run(way: Way, address: Address, folder: Path, local: LocalServer) -> dict[st
         str(folder),
         str(local.folder),
     ]
+    before, running = processor_seconds(local), local.status()
+    measured = told(way.name, command, address)
+    # A server that was stopped for the work takes its count with it.
+    same = running is not None and (now := local.status()) is not None and now.pid == running.pid
+    server = round(processor_seconds(local) - before, 3) if same else math.nan
+    return {**measured, "server_cpu_seconds": server}
+
+
+def told(name: str, command: list[str], address: Address) -> dict[str, float]:
+    """Return what a program tells of itself in its last line, once it has done its work on a server."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(HERE.parent),
@@ -216,15 +226,11 @@ def run(way: Way, address: Address, folder: Path, local: LocalServer) -> dict[st
         "NEO4J_USERNAME": address.username,
         "NEO4J_PASSWORD": address.password,
     }
-    before, running = processor_seconds(local), local.status()
     ended = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
     if ended.returncode:
-        sys.exit(f"{way.name} failed:\n{ended.stderr}")
+        sys.exit(f"{name} failed:\n{ended.stderr}")
     measured: dict[str, float] = json.loads(ended.stdout.splitlines()[-1])
-    # A server that was stopped for the work takes its count with it.
-    same = running is not None and (now := local.status()) is not None and now.pid == running.pid
-    server = round(processor_seconds(local) - before, 3) if same else math.nan
-    return {**measured, "server_cpu_seconds": server}
+    return measured
 
 
 def processor_seconds(local: LocalServer) -> float:

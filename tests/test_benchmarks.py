@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import calendar
 import hashlib
+import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
 
-from benchmarks import frustration, measures
+from benchmarks import frustration, measures, reading
+from benchmarks import page as performance
 from benchmarks.figure import draw
 from benchmarks.generate import Network, write
 from benchmarks.measures import MEASURES, Measure, exponent, measure, scale_free, shown, timed
 from benchmarks.page import FIGURE, PAGE, loading, page
-from cartelgraph.dataset import inspect_dataset, read_dataset
+from benchmarks.ways import (
+    cartelgraph_read,
+    cartelgraph_snapshot,
+    read_columns,
+    read_driver_graph,
+    read_records,
+    read_said_columns,
+)
+from benchmarks.ways.measured import ENTITIES, RELATIONSHIPS
+from benchmarks.ways.read_back import Server
+from cartelgraph.dataset import inspect_dataset, open_supply, read_dataset
 from cartelgraph.dataset.dataset import record_text
+from cartelgraph.settings import Address
+from cartelgraph.store import Store
 
 
 def sums(folder: Path) -> str:
@@ -187,3 +204,139 @@ def test_results_are_shown_as_a_table() -> None:
     ]
     assert line.split("  ")[0] == "frustration"
     assert " ".join(line.split()[1:]) == "0.5 s 60 s, gap 3 over 60 s not run"
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("network")
+    write(folder, Network(300))
+    return folder
+
+
+@pytest.fixture
+def filled(neo4j_address: Address, network: Path) -> Iterator[Server]:
+    """The session's Neo4j holds exactly the network, and nothing afterwards."""
+    with Store.connect(neo4j_address) as store:
+        store.load(open_supply(network))
+        yield Server(neo4j_address.uri, neo4j_address.username, neo4j_address.password)
+        store.clear()
+
+
+def lines(folder: Path, collections: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what the files say, whatever reads them elsewhere."""
+    return [
+        json.loads(line)
+        for collection in collections
+        for line in (folder / f"{collection}.jsonl").read_text("utf-8").splitlines()
+    ]
+
+
+def days(text: str) -> tuple[str, str]:
+    """Return the first and the last day of a year, a month or a day."""
+    if len(text) == 7:
+        return f"{text}-01", f"{text}-{calendar.monthrange(int(text[:4]), int(text[5:]))[1]}"
+    return (f"{text}-01-01", f"{text}-12-31") if len(text) == 4 else (text, text)
+
+
+def held_in_june_2010(tie: dict[str, Any]) -> tuple[bool, bool]:
+    """Return whether a tie may have held then, the focus of the network, and whether it certainly did."""
+    if "period" not in tie:
+        # Involvements and occurrences are for ever; what was only observed may have held at any time.
+        return True, "observed" not in tie
+    start, slash, end = tie["period"].partition("/")
+    end = end if slash else start
+    begins = days(start) if start else ("0000", "9999")
+    ends = ("0000", "9999") if end in {"", ".."} else days(end)
+    may = begins[0] <= "2010-06-30" and ends[1] >= "2010-06-01"
+    return may, begins[1] <= "2010-06-01" and ends[0] >= "2010-06-30"
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("filled")
+def test_each_way_to_read_back_tells_how_much_it_has_read(neo4j_address: Address, network: Path) -> None:
+    ties, entities = lines(network, RELATIONSHIPS), lines(network, ENTITIES)
+    ends = {end for tie in ties for end in (tie["source"], tie["target"])}
+    runs = {way.name: [reading.run(way, neo4j_address)] for way in reading.WAYS}
+    measured = reading.results(300, 0, runs)
+    for way in (*reading.ALIKE, reading.SAID):
+        found = measured["ways"][way.name]
+        assert (found["nodes"], found["edges"]) == (len(ends), 300), way
+    dataset, snapshot = (measured["ways"][way.name] for way in reading.OURS)
+    assert (dataset["nodes"], dataset["edges"]) == (len(entities), 300)
+    sources = sum(entity["id"].startswith("source-") for entity in entities)
+    assert snapshot["nodes"] == len(entities) - sources
+    assert 0 < snapshot["edges"] < 300
+    for found in measured["ways"].values():
+        assert found["seconds"] > 0
+        assert found["client_cpu_seconds"] > 0
+        assert found["peak_mb"] > 10
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("filled")
+def test_each_round_of_reading_is_told(neo4j_address: Address) -> None:
+    (runs,) = reading.compare(neo4j_address, 2, [reading.SAID]).values()
+    assert [found["edges"] for found in runs] == [300, 300]
+
+
+@pytest.mark.neo4j
+def test_what_is_read_back_is_what_the_files_say(filled: Server, network: Path) -> None:
+    ties = {tie["id"]: tie for tie in lines(network, RELATIONSHIPS)}
+    plain = [each.read(filled) for each in (read_records, read_driver_graph, read_columns)]
+    said = read_said_columns.read(filled)
+    for graph in (*plain, said):
+        assert {key: (source, target) for source, target, key in graph.edges(keys=True)} == {
+            key: (tie["source"], tie["target"]) for key, tie in ties.items()
+        }
+        for _, _, key, data in graph.edges(keys=True, data=True):
+            told = {name: value for name, value in ties[key].items() if name in read_columns.SAID}
+            assert told.items() <= data.items()
+    everything = [sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]) for graph in plain]
+    assert everything[0] == everything[1] == everything[2]
+    stored = {name for _, _, data in plain[0].edges(data=True) for name in data}
+    assert stored == {*read_columns.SAID, *read_columns.DERIVED, "type"}
+    assert {name for _, _, data in said.edges(data=True) for name in data} == {*read_columns.SAID, "type"}
+
+
+@pytest.mark.neo4j
+def test_what_cartelgraph_reads_back_is_what_the_files_say(filled: Server, network: Path) -> None:
+    ties, entities = lines(network, RELATIONSHIPS), lines(network, ENTITIES)
+    records = cartelgraph_read.read(filled).records
+    assert records.keys() == {record["id"] for record in (*ties, *entities)}
+    cited = {record["id"]: len(record.get("citations", ())) for record in (*ties, *entities)}
+    assert {key: len(getattr(record, "citations", ())) for key, record in records.items()} == cited
+    graph = cartelgraph_snapshot.read(filled)
+    held = {tie["id"]: held_in_june_2010(tie) for tie in ties}
+    kept = {key for _, _, key in graph.edges(keys=True)}
+    assert kept >= {key for key, (_, certainly) in held.items() if certainly}
+    assert kept <= {key for key, (may, _) in held.items() if may}
+    assert set(graph) == {entity["id"] for entity in entities if not entity["id"].startswith("source-")}
+
+
+def test_reading_is_compared_with_the_quickest_that_reads_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = {
+        "records": [4.0, 5.0, 4.5],
+        "driver graph": [8.0, 8.0, 9.0],
+        "columns": [4.0, 2.0, 3.0],
+        "columns of records": [1.5, 1.5, 1.5],
+        "cartelgraph, dataset": [3.6, 3.3, 3.9],
+        "cartelgraph, snapshot": [6.0, 6.0, 6.0],
+    }
+    rest = {"client_cpu_seconds": 1.0, "peak_mb": 100.4, "nodes": 200, "edges": 1000}
+    runs = {name: [{"seconds": one, **rest} for one in each] for name, each in seconds.items()}
+    measured = reading.results(1000, 4300, runs)
+    dataset = measured["ways"]["cartelgraph, dataset"]
+    # Medians: 3.6 to the 3.0 of columns, and to the 8.0 of the driver's graph.
+    assert (dataset["ratio_to_quickest"], dataset["ratio_to_driver_graph"]) == (1.2, 0.45)
+    assert measured["ways"]["columns of records"]["ratio_to_quickest"] == 0.5
+    monkeypatch.setattr(performance, "RESULTS", tmp_path)
+    assert "Reading back" not in page()
+    (tmp_path / "reading-1000.json").write_text(json.dumps(measured), encoding="utf-8")
+    shown = page()
+    assert "quickest of *records*, *driver graph*, *columns*" in shown.replace("\n", " ")
+    assert "1,000 relationships, 4,300 nodes and relationships in the graph:" in shown
+    row = f"| cartelgraph, dataset | 3.60 | 1.20 | 1.2 | 0.45 | 0.5 | 1.00 | 100 | {dataset['reads']} |"
+    assert row in shown.splitlines()
+    assert "| driver graph | 8.00 | 2.67 |  | 1.00 |  | 1.00 | 100 |" in shown

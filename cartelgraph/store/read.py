@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from neo4j import ManagedTransaction
@@ -13,8 +15,8 @@ from cartelgraph.dataset.reader import without_collector
 from cartelgraph.errors import StoreError
 from cartelgraph.model import RECORD_TYPES, Record, Relationship
 from cartelgraph.store.change import change_of
-from cartelgraph.store.shape import Shape, component_shapes, shape_of
-from cartelgraph.store.statements import projection, statement
+from cartelgraph.store.shape import component_shapes, shape_of
+from cartelgraph.store.statements import projected, projection, statement
 from cartelgraph.store.version import LAYOUT, info_of, is_loading, loading_of, read_version
 
 __all__ = ["ChangingError", "read"]
@@ -22,8 +24,17 @@ __all__ = ["ChangingError", "read"]
 Fields: TypeAlias = dict[str, Any]
 """Fields of a record or a component, those without a value left out."""
 
-Components: TypeAlias = dict[str, dict[str, list[Fields]]]
+Components: TypeAlias = dict[str, defaultdict[str, list[Fields]]]
 """By label and by the id of the record, in their order."""
+
+Row: TypeAlias = list[Any]
+"""What is projected of one node or relationship."""
+
+#: By these a component finds its record, and its place there.
+PLACE = ("record", "position")
+
+#: By these a relationship is read before its properties.
+ENDS = ("source", "target")
 
 
 class ChangingError(Exception):
@@ -66,22 +77,23 @@ def read(transaction: ManagedTransaction) -> Dataset:
 def _read_components(transaction: ManagedTransaction) -> Components:
     components: Components = {}
     for shape in component_shapes():
-        text = statement("read_components", label=shape.label, projection=projection("n", shape, "position"))
-        components[shape.label] = {
-            record: [_fields(shape, row[1:]) for row in sorted(rows, key=_position)]
-            for record, rows in transaction.run(text)
-        }
+        single, several = projected(shape)
+        text = statement("read_nodes", label=shape.label, projection=projection("n", shape, *PLACE))
+        held = components[shape.label] = defaultdict(list)
+        for record, _, *row in sorted(_rows(transaction, text), key=itemgetter(1)):
+            held[record].append(_fields(single, several, row))
     return components
 
 
 def _read_records(
     transaction: ManagedTransaction, kind: type[Record], components: Components
 ) -> Iterator[Record]:
-    shape = shape_of(kind)
-    for fields in _read_fields(transaction, kind, shape):
-        for name, part in shape.components.items():
-            if held := components[part.label].get(fields.get("id", "")):
-                fields[name] = held
+    parts = [(name, components[part.label]) for name, part in shape_of(kind).components.items()]
+    for fields in _read_fields(transaction, kind):
+        for name, held in parts:
+            # Taken away, as what is held twice takes its memory twice.
+            if its := held.pop(fields.get("id", ""), None):
+                fields[name] = its
         try:
             yield kind.model_validate(fields)
         except ValidationError as error:
@@ -91,27 +103,27 @@ def _read_records(
             ) from error
 
 
-def _read_fields(transaction: ManagedTransaction, kind: type[Record], shape: Shape) -> Iterator[Fields]:
-    if not issubclass(kind, Relationship):
-        text = statement("read_entities", label=shape.label, projection=projection("n", shape))
-        for (row,) in transaction.run(text):
-            yield _fields(shape, row)
-        return
-    text = statement("read_relationships", type=shape.label, projection=projection("r", shape))
-    for source, rows in transaction.run(text):
-        for target, *row in rows:
-            yield {"source": source, "target": target} | _fields(shape, row)
+def _read_fields(transaction: ManagedTransaction, kind: type[Record]) -> Iterator[Fields]:
+    shape = shape_of(kind)
+    single, several = projected(shape)
+    if issubclass(kind, Relationship):
+        text = statement("read_relationships", type=shape.label, projection=projection("r", shape))
+        single = (*ENDS, *single)
+    else:
+        text = statement("read_nodes", label=shape.label, projection=projection("n", shape))
+    for row in _rows(transaction, text):
+        yield _fields(single, several, row)
 
 
-def _fields(shape: Shape, row: list[Any]) -> Fields:
-    """Return the fields that a projection holds: properties, then the ids of each link."""
-    fields = {name: value for name, value in zip(shape.properties, row, strict=False) if value is not None}
-    for (name, link), linked in zip(shape.links.items(), row[len(shape.properties) :], strict=True):
-        ids = [key for _, key in sorted(linked, key=_position)]
-        if ids:
-            fields[name] = ids if link.many else ids[0]
+def _rows(transaction: ManagedTransaction, text: str) -> Iterator[Row]:
+    for (rows,) in transaction.run(text):
+        yield from rows
+
+
+def _fields(single: Sequence[str], several: Sequence[str], row: Row) -> Fields:
+    """Return the fields that a projection holds."""
+    fields = {name: value for name, value in zip(single, row, strict=False) if value is not None}
+    for name, linked in zip(several, row[len(single) :], strict=True):
+        if linked:
+            fields[name] = [key for _, key in sorted(linked, key=itemgetter(0))]
     return fields
-
-
-def _position(row: list[Any]) -> int:
-    return int(row[0])

@@ -19,6 +19,7 @@ __all__ = [
     "any_of",
     "count_of",
     "create_relationships",
+    "projected",
     "projection",
     "statement",
     "write_leading",
@@ -103,10 +104,24 @@ def count_of(variable: str, names: Iterable[str]) -> str:
 
 
 def projection(variable: str, shape: Shape, *leading: str) -> str:
-    """Return what is read of a node or relationship: properties, then for each link a list of ids."""
+    """Return what is read of a node or relationship: properties, then links, those that hold several last."""
     properties = [f"{variable}.{_name(name)}" for name in (*leading, *shape.properties)]
-    links = [statement("linked_ids", type=_name(link.type)) for link in shape.links.values()]
-    return ", ".join([*properties, *links])
+    linked = [
+        statement("linked_ids" if shape.links[name].many else "linked_id", type=_name(shape.links[name].type))
+        for name in _links(shape)
+    ]
+    return ", ".join([*properties, *linked])
+
+
+def projected(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields in a projection: those of one value, then those of ids, each with its position."""
+    several = tuple(name for name in _links(shape) if shape.links[name].many)
+    single = tuple(name for name in _links(shape) if name not in several)
+    return (*shape.properties, *single), several
+
+
+def _links(shape: Shape) -> list[str]:
+    return sorted(shape.links, key=lambda name: shape.links[name].many)
 
 
 def _properties(names: Iterable[str]) -> str:

@@ -9,11 +9,13 @@ import pytest
 
 import cartelgraph.store
 from cartelgraph.model import Alias
+from cartelgraph.model.entities import Figure
 from cartelgraph.settings import bundled
 from cartelgraph.store.shape import shape_of
 from cartelgraph.store.statements import (
     any_of,
     create_relationships,
+    projected,
     projection,
     statement,
     write_leading,
@@ -73,16 +75,29 @@ def test_what_has_no_digest_of_its_own_is_marked_as_part_of_a_record() -> None:
     )
 
 
-def test_aliases_are_read_with_the_ids_of_their_source() -> None:
-    text = statement(
-        "read_components", label="Alias", projection=projection("n", shape_of(Alias), "position")
-    )
-    assert text == (
+def test_aliases_are_read_with_the_id_of_their_source() -> None:
+    shape = shape_of(Alias)
+    assert statement(
+        "read_nodes", label="Alias", projection=projection("n", shape, "record", "position")
+    ) == (
         "MATCH (n:Alias)\n"
         "WHERE n.record_digest IS NOT NULL\n"
-        "RETURN n.record AS record, collect([n.position, n.name, n.language, "
-        "[(n)-[link:CITES]->(linked) WHERE link.record_digest IS NOT NULL | [link.position, linked.id]]"
-        "]) AS rows"
+        "WITH collect([n.record, n.position, n.name, n.language, "
+        "head([(n)-[link:CITES]->(linked) WHERE link.record_digest IS NOT NULL | linked.id])"
+        "]) AS rows\n"
+        "UNWIND range(0, size(rows) - 1, 1000) AS first\n"
+        "RETURN rows[first..first + 1000] AS rows"
+    )
+    assert projected(shape) == (("name", "language", "source"), ())
+
+
+def test_fields_of_several_ids_are_read_last_and_in_their_order() -> None:
+    single, several = projected(shape_of(Figure))
+    assert single[-3:] == ("value", "low", "high")
+    assert several == ("subjects",)
+    assert projection("n", shape_of(Figure)).endswith(
+        "n.value, n.low, n.high, "
+        "[(n)-[link:ABOUT]->(linked) WHERE link.record_digest IS NOT NULL | [link.position, linked.id]]"
     )
 
 

@@ -1,3 +1,0 @@
-MATCH (n:%label)
-WHERE n.record_digest IS NOT NULL
-RETURN [%projection] AS row
