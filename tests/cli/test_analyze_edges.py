@@ -178,11 +178,16 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+#: Starts a program that can be interrupted, even where the tests cannot, as in the background of a shell.
+LISTENING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal, and another interruption")
 def test_a_search_shows_its_bar_on_a_terminal_and_is_left_at_once(hard: Path) -> None:
     import pty  # noqa: PLC0415 - there is none on Windows
 
-    command = [sys.executable, "-m", "cartelgraph", "analyze", "camps", "--edges", str(hard)]
+    command = [sys.executable, "-c", LISTENING, sys.executable, "-m", "cartelgraph"]
+    command += ["analyze", "camps", "--edges", str(hard)]
     ours, its = pty.openpty()
     wide = {**os.environ, "COLUMNS": "160", "TERM": "xterm"}
     shown = b""

@@ -36,13 +36,13 @@ def cypher(driver: Driver) -> Iterator[Cypher]:
     run("MATCH (n) DETACH DELETE n")
 
 
-def terminate_oldest(cypher: Cypher) -> None:
-    """Terminate the transaction that has been open for longest: in a load, the one that holds the lock."""
-    open_since = cypher(
-        "SHOW TRANSACTIONS YIELD transactionId, startTime, currentQuery "
-        "WHERE NOT currentQuery STARTS WITH 'SHOW' RETURN transactionId AS id ORDER BY startTime"
-    )
-    cypher("TERMINATE TRANSACTION $id", id=open_since[0]["id"])
+def terminate_locking(cypher: Cypher) -> None:
+    """Terminate every transaction that holds locks: between two parts of a load, the one with the lock."""
+    for row in cypher(
+        "SHOW TRANSACTIONS YIELD transactionId, activeLockCount WHERE activeLockCount > 0 "
+        "RETURN transactionId AS id"
+    ):
+        cypher("TERMINATE TRANSACTION $id", id=row["id"])
 
 
 @pytest.fixture

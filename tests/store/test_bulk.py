@@ -25,7 +25,7 @@ from cartelgraph.store.summary import Counts
 from cartelgraph.store.work import Work
 from tests import make
 from tests.store.complete import complete_dataset
-from tests.store.conftest import Cypher, terminate_oldest
+from tests.store.conftest import Cypher, terminate_locking
 from tests.store.test_load import graph, replaced, without
 
 pytestmark = pytest.mark.neo4j
@@ -264,7 +264,7 @@ def test_batches_of_a_load_that_has_lost_its_lock_do_not_enter_the_next(
     def interrupted(transaction: ManagedTransaction, change: Change, statements: Any) -> Any:
         batches.append(change)
         if len(batches) == 4:
-            terminate_oldest(cypher)
+            terminate_locking(cypher)
             with monkeypatch.context() as undisturbed:
                 undisturbed.setattr(bulk, "_run_under", run)
                 store.load(OTHER)

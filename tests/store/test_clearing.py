@@ -12,7 +12,7 @@ from cartelgraph.store import Store, clearing
 from cartelgraph.store.change import Change
 from cartelgraph.store.statements import statement
 from tests.store.complete import complete_dataset
-from tests.store.conftest import Cypher, terminate_oldest
+from tests.store.conftest import Cypher, terminate_locking
 
 pytestmark = pytest.mark.neo4j
 
@@ -79,7 +79,7 @@ def test_a_load_that_came_between_two_parts_is_left_alone(
     def interrupted(transaction: ManagedTransaction, change: Change, text: str) -> int:
         parts.append(text)
         if len(parts) == 3:
-            terminate_oldest(cypher)
+            terminate_locking(cypher)
             with Store.connect(neo4j_address) as other:
                 other.load(COMPLETE)
         return delete(transaction, change, text)
