@@ -179,7 +179,11 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 #: Starts a program that can be interrupted, even where the tests cannot, as in the background of a shell.
-LISTENING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+LISTENING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal, and another interruption")
