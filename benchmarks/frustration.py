@@ -13,7 +13,6 @@ balance; `reduced` settles nodes with few ties first; `cycles` is the whole of
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import random
 import sys
@@ -28,7 +27,7 @@ from typing import Any
 
 import networkx as nx
 
-from benchmarks.loading import machine
+from benchmarks.loading import keep, machine
 from cartelgraph.measures.frustration import frustration
 from cartelgraph.measures.frustration_blocks import as_kernel
 from cartelgraph.measures.frustration_cycles import Cycle, Kernel
@@ -51,11 +50,7 @@ def main() -> None:
     parser.add_argument("--ways", nargs="+", choices=list(ways(0.0)), default=list(ways(0.0)))
     parser.add_argument("--results", type=Path, default=HERE / "results")
     chosen = parser.parse_args()
-    measured = measure(chosen.ways, SIZE, TIES, chosen.seconds)
-    chosen.results.mkdir(parents=True, exist_ok=True)
-    path = chosen.results / "frustration.json"
-    path.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    print(f"{path}:")
+    keep(chosen.results, "frustration", measure(chosen.ways, SIZE, TIES, chosen.seconds))
 
 
 def measure(names: list[str], size: int, ties: Sequence[int], limit: float) -> dict[str, Any]:
@@ -68,7 +63,7 @@ def measure(names: list[str], size: int, ties: Sequence[int], limit: float) -> d
             print(f"{name}: {found[name][-1]}", file=sys.stderr, flush=True)
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {fact: value for fact, value in machine().items() if fact != "heap"},
+        "machine": machine(),
         "nodes": size,
         "graphs": len(SEEDS),
         "limit_seconds": limit,

@@ -96,10 +96,7 @@ def main() -> None:
                 way for way in WAYS if size <= way.most and (chosen.ways is None or way.script in chosen.ways)
             ]
             measured = measure(size, ways, chosen.rounds, Path(scratch))
-            chosen.results.mkdir(parents=True, exist_ok=True)
-            path = chosen.results / f"loading-{size}.json"
-            path.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-            print(f"{path}:")
+            keep(chosen.results, f"loading-{size}", measured)
             show(measured)
 
 
@@ -152,7 +149,7 @@ def results(size: int, elements: int, runs: dict[str, list[dict[str, float]]]) -
         "relationships": size,
         "elements": elements,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
+        "machine": {**machine(), "heap": HEAP},
         "targets": {name: round(target, 3) for name, target in TARGETS.items()},
         "ways": ways,
     }
@@ -274,8 +271,15 @@ def machine() -> dict[str, Any]:
         "memory_gib": round(memory / 2**30),
         "load_average_at_the_end": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
-        "heap": HEAP,
     }
+
+
+def keep(folder: Path, name: str, measured: dict[str, Any]) -> None:
+    """Write results into a file of that name, and say where."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
+    print(f"{path}:")
 
 
 if __name__ == "__main__":

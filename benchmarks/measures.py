@@ -28,7 +28,8 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from benchmarks.loading import machine
+from benchmarks.loading import keep, machine
+from benchmarks.ways.measured import peak
 from cartelgraph.measures.balance import (
     camps_if_balanced,
     census,
@@ -198,10 +199,7 @@ def main() -> None:
         print(json.dumps(timed(chosen.measures[0], chosen.ties[0], chosen.cap)))
         return
     measured = measure(chosen.measures, sorted(chosen.ties), chosen.cap)
-    chosen.results.mkdir(parents=True, exist_ok=True)
-    path = chosen.results / "measures.json"
-    path.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-    print(f"{path}:")
+    keep(chosen.results, "measures", measured)
     print("\n".join(shown(measured)))
 
 
@@ -219,7 +217,7 @@ def measure(names: list[str], sizes: list[int], cap: float) -> dict[str, Any]:
         found[name] = {"exponent": exponent(runs), "runs": runs}
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {fact: value for fact, value in machine().items() if fact != "heap"},
+        "machine": machine(),
         "graph": {
             "model": "Barabási-Albert",
             "ties_of_each_node": TIES_OF_EACH,
@@ -271,14 +269,6 @@ def timed(name: str, ties: int, cap: float) -> Facts:
         "peak_mb_before": round(before),
         **told,
     }
-
-
-def peak() -> float:
-    """Return the most memory that this process has used so far, in megabytes."""
-    import resource  # noqa: PLC0415 - there is none on Windows
-
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def exponent(runs: list[Facts]) -> float | None:

@@ -22,7 +22,6 @@ Usage, with the environment of scripts/test: `python -m benchmarks.reading --rel
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import tempfile
@@ -32,7 +31,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.generate import Network, write
-from benchmarks.loading import count, machine, server, told
+from benchmarks.loading import HEAP, count, keep, machine, server, told
 from cartelgraph.dataset import open_supply
 from cartelgraph.settings import Address
 from cartelgraph.store import Store
@@ -91,10 +90,7 @@ def main() -> None:
     chosen = parser.parse_args()
     for size in chosen.relationships:
         measured = measure(size, chosen.rounds)
-        chosen.results.mkdir(parents=True, exist_ok=True)
-        path = chosen.results / f"reading-{size}.json"
-        path.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
-        print(f"{path}:")
+        keep(chosen.results, f"reading-{size}", measured)
         show(measured)
 
 
@@ -148,7 +144,7 @@ def results(size: int, elements: int, runs: dict[str, list[dict[str, float]]]) -
         "relationships": size,
         "elements": elements,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
+        "machine": {**machine(), "heap": HEAP},
         "quickest_of": [way.name for way in ALIKE],
         "driver_graph": DRIVER.name,
         "targets": {way.name: TARGETS for way in OURS},

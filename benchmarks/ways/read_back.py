@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 import networkx as nx
+from neo4j import GraphDatabase, Session
 
 from benchmarks.ways.measured import RELATIONSHIPS, server, timed
 
@@ -22,6 +24,16 @@ class Server(NamedTuple):
     uri: str
     user: str
     password: str
+
+
+@contextmanager
+def opened(server: Server) -> Iterator[Session]:
+    """Yield a session on a server."""
+    with (
+        GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
+        driver.session() as session,
+    ):
+        yield session
 
 
 def main(read: Callable[[Server], Read], count: Callable[[Read], tuple[int, int]]) -> None:

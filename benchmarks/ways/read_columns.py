@@ -9,9 +9,8 @@ import gc
 from collections.abc import Sequence
 
 import networkx as nx
-from neo4j import GraphDatabase
 
-from benchmarks.ways.read_back import STATEMENTS, Server, count_graph, main
+from benchmarks.ways.read_back import STATEMENTS, Server, count_graph, main, opened
 
 #: What records say.
 SAID = (
@@ -52,10 +51,7 @@ def read(server: Server, names: Sequence[str] = SAID + DERIVED) -> nx.MultiDiGra
     )
     gc.disable()
     try:
-        with (
-            GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
-            driver.session() as session,
-        ):
+        with opened(server) as session:
             for source, targets, types, *values in session.run(text):
                 for target, kind, *row in zip(targets, types, *values, strict=True):
                     pairs = zip(names, row, strict=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import networkx as nx
-from neo4j import GraphDatabase
 
-from benchmarks.ways.read_back import STATEMENTS, Server, count_graph, main
+from benchmarks.ways.read_back import STATEMENTS, Server, count_graph, main, opened
 
 # Without the nodes in full, the driver's graph would not know their ids.
 TEXT = f"MATCH {STATEMENTS} RETURN a, r, b"
@@ -13,10 +12,7 @@ TEXT = f"MATCH {STATEMENTS} RETURN a, r, b"
 
 def read(server: Server) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    with (
-        GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
-        driver.session() as session,
-    ):
+    with opened(server) as session:
         found = session.run(TEXT).graph()
     for node in found.nodes:
         graph.add_node(node["id"], **node)

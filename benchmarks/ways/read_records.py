@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import networkx as nx
-from neo4j import GraphDatabase
 
-from benchmarks.ways.read_back import STATEMENTS, Server, count_graph, main
+from benchmarks.ways.read_back import STATEMENTS, Server, count_graph, main, opened
 
 TEXT = f"MATCH {STATEMENTS} RETURN a.id, r, b.id"
 
 
 def read(server: Server) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    with (
-        GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
-        driver.session() as session,
-    ):
+    with opened(server) as session:
         for source, tie, target in session.run(TEXT):
             graph.add_edge(source, target, key=tie["id"], type=tie.type, **tie)
     return graph

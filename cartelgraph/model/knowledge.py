@@ -27,6 +27,7 @@ __all__ = [
     "Publications",
     "as_cited",
     "as_known_at",
+    "known_days",
     "known_from",
     "rests_on_undated",
     "spell_of",
@@ -80,6 +81,15 @@ def known_from(record: Relationship, published: Publications, part: Part = Part.
         day.latest for citation in supporting(record, part) if (day := published[citation.source]) is not None
     ]
     return min(days, default=None)
+
+
+def known_days(record: Relationship, published: Publications) -> tuple[date | None, date | None, date | None]:
+    """Return :func:`known_from` of a statement, of its start and of its end."""
+    known = known_from(record, published)
+    # Most citations are for the whole, and then both bounds were known when the tie was.
+    if all(citation.part is WHOLE for citation in record.citations):
+        return known, known, known
+    return known, known_from(record, published, Part.START), known_from(record, published, Part.END)
 
 
 def rests_on_undated(record: Relationship, published: Publications) -> bool:

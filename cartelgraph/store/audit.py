@@ -49,7 +49,9 @@ def audit(transaction: ManagedTransaction, expected: Mapping[str, int], *, by_co
     """
     if by_counts and holds_as_many(transaction, expected):
         return
-    faults = [*_node_faults(transaction, expected), *_relationship_faults(transaction, expected)]
+    nodes = required_of_nodes(), "audit_nodes", "incomplete_nodes"
+    relationships = required_of_relationships(), "audit_relationships", "incomplete_relationships"
+    faults = [fault for sort in (nodes, relationships) for fault in _faults(transaction, expected, *sort)]
     if faults:
         listed = "\n  ".join([*faults, *_source_faults(transaction)])
         raise StoreError(
@@ -66,18 +68,6 @@ def holds_as_many(transaction: ManagedTransaction, expected: Mapping[str, int]) 
     totals.update(dict(iter(transaction.run(statement("total_relationships")))))
     ours = (*required_of_nodes(), *required_of_relationships())
     return all(totals[name] == expected.get(name, 0) for name in ours)
-
-
-def _node_faults(transaction: ManagedTransaction, expected: Mapping[str, int]) -> Iterator[str]:
-    required = required_of_nodes()
-    counts = _counts(transaction, "audit_nodes", required)
-    yield from _faults(transaction, counts, required, expected, "incomplete_nodes")
-
-
-def _relationship_faults(transaction: ManagedTransaction, expected: Mapping[str, int]) -> Iterator[str]:
-    required = required_of_relationships()
-    counts = _counts(transaction, "audit_relationships", required)
-    yield from _faults(transaction, counts, required, expected, "incomplete_relationships")
 
 
 def _counts(
@@ -106,15 +96,17 @@ def _source_faults(transaction: ManagedTransaction) -> Iterator[str]:
 
 def _faults(
     transaction: ManagedTransaction,
-    counts: Mapping[str, tuple[int, Mapping[str, int]]],
-    required: Mapping[str, tuple[str, ...]],
     expected: Mapping[str, int],
-    incomplete: str,
+    required: Mapping[str, tuple[str, ...]],
+    counting: str,
+    naming: str,
 ) -> Iterator[str]:
+    """Yield what is wrong with nodes, or with relationships; two templates count them, and name some."""
+    counts = _counts(transaction, counting, required)
     for label, names in required.items():
         held, present = counts.get(label, (0, {}))
         if any(present.get(name, 0) != held for name in names):
-            found = transaction.run(statement(incomplete, label=label), required=names)
+            found = transaction.run(statement(naming, label=label), required=names)
             yield f"{label} without a required property: {', '.join(found.single(strict=True)['ids'])}"
         if held != expected.get(label, 0):
             yield f"{label}: {held} in the graph, {expected.get(label, 0)} in the dataset"

@@ -33,13 +33,12 @@ from cartelgraph.model import (
     DEFAULT_CARRY,
     RECORD_TYPES,
     EdtfDate,
-    Part,
     Period,
     Record,
     Relationship,
     SignedTie,
 )
-from cartelgraph.model.knowledge import Publications, known_from, spell_of
+from cartelgraph.model.knowledge import Publications, known_days, spell_of
 
 __all__ = ["Derived", "derived", "derived_days", "derived_properties"]
 
@@ -63,8 +62,6 @@ OF_RELATIONSHIPS = {
     "start_known_from": "The same for its start.",
     "end_known_from": "The same for its end.",
 }
-
-WHOLE = Part.WHOLE
 
 #: What else is derived: words and a number.
 NO_DAYS = {"start_status", "end_status", "sign"}
@@ -117,9 +114,7 @@ def _of_relationship(record: Relationship, published: Publications) -> Derived:
     certain = spell.start_latest is not None and spell.end_earliest is not None
     working_from, working_to = spell.working_bounds(carry=DEFAULT_CARRY)
     working = working_from <= working_to
-    known = known_from(record, published)
-    # Most citations are for the whole, and then both bounds were known when the tie was.
-    whole = all(citation.part is WHOLE for citation in record.citations)
+    known, start_known, end_known = known_days(record, published)
     values: Derived = {
         "valid_from": spell.start_earliest,
         # The spell of what lasts ends on the calendar's last day: nothing bounds it.
@@ -131,8 +126,8 @@ def _of_relationship(record: Relationship, published: Publications) -> Derived:
         "working_from": working_from if working else None,
         "working_to": working_to if working else None,
         "known_from": known,
-        "start_known_from": known if whole else known_from(record, published, Part.START),
-        "end_known_from": known if whole else known_from(record, published, Part.END),
+        "start_known_from": start_known,
+        "end_known_from": end_known,
     }
     if isinstance(record, SignedTie):
         values["sign"] = record.sign

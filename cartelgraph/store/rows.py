@@ -44,6 +44,11 @@ class Table:
             self._names = tuple(row)
         self._rows.append(tuple(row.values()))
 
+    def column(self, name: str) -> list[Value]:
+        """Return one property of all rows."""
+        place = self._names.index(name)
+        return [row[place] for row in self._rows]
+
     def columns(self) -> Columns:
         """Return the rows as one list for each property."""
         return dict(zip(self._names, map(list, zip(*self._rows, strict=True)), strict=True))
@@ -84,7 +89,7 @@ class Rows:
         """Return the ids of the nodes of a label that has no kinds."""
         tables = [table for labels, table in self.nodes.items() if labels == (label,)]
         tables += [table for (component, _, _), table in self.leading.items() if component == label]
-        return [key for table in tables for key in table.columns()["id"]]
+        return [key for table in tables for key in table.column("id")]
 
     def add(self, record: Record, digest: str) -> None:
         """Take one record apart."""
