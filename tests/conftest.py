@@ -13,6 +13,7 @@ from cartelgraph.dataset import Dataset, read_dataset
 from cartelgraph.server import LocalServer
 from cartelgraph.settings import Address, home
 from cartelgraph.store import Store
+from tests.release import RELEASE
 
 # Tests do not time, so no example has a deadline. The gate gives the same verdict on the same tree; at
 # a desk new examples are tried every time.
@@ -31,7 +32,7 @@ def seeds() -> Dataset:
 def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """A Neo4j of this session's own: a new folder, free ports, and the jars that everybody shares."""
     server = LocalServer(tmp_path_factory.mktemp("neo4j"), jars=home() / "jars")
-    running = server.up(heap="512m")
+    running = server.up(version=RELEASE, heap="512m")
     yield Address(running.uri, running.username, running.password)
     server.down()
 

@@ -41,7 +41,7 @@ from cartelgraph.store.load import Progress
 from cartelgraph.store.preparation import Preparation
 from cartelgraph.store.removal import refuse_ties
 from cartelgraph.store.rows import Rows
-from cartelgraph.store.shape import HOLDERS, component_shapes, shape_of
+from cartelgraph.store.shape import HOLDERS, required_of_nodes, shape_of
 from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.stored import count_nodes
 from cartelgraph.store.summary import LoadSummary
@@ -193,7 +193,7 @@ def _begin(transaction: ManagedTransaction, request: Request, early: EarlyReadin
         change.announce()
     if work.size or work.rewriting or is_loading(held):
         if work.rewriting:
-            run([(statement("delete_all_relationships"), {}), (statement("mark_all_nodes"), {"mark": MARK})])
+            run([(statement("delete_all_relationships"), {})])
         _carry_out(work, run, progress)
     _conclude(transaction, work, progress, same=same)
     return work.summary()
@@ -211,7 +211,6 @@ def _finish(transaction: ManagedTransaction, other: Session, work: Work, request
 
     if work.rewriting:
         delete_in_parts(other, change, "delete_some_relationships")
-        other.run(statement("mark_all_nodes_in_batches"), mark=MARK).consume()
     _carry_out(work, run, progress)
     _conclude(transaction, work, progress, same=False)
     return work.summary()
@@ -241,7 +240,9 @@ def _conclude(transaction: ManagedTransaction, work: Work, progress: Progress, *
 def _carry_out(work: Work, run: Run, progress: Progress) -> None:
     if work.trusted:
         work.counted = Counter(work.before)
-    if not work.rewriting:
+    if work.rewriting:
+        _mark_all(run)
+    else:
         for kind in RELATIONSHIP_TYPES:
             for ids in _parts(work.stale.get(kind, ())):
                 _remove_relationships(work, run, kind, ids)
@@ -351,9 +352,17 @@ def _note(work: Work, record: Record, digest: bytes) -> None:
         count_record(work.counted, record)
 
 
+def _mark_all(run: Run) -> None:
+    """Mark every node of ours; each part goes on after the last id of the one before."""
+    for label in required_of_nodes():
+        marking, after = statement("mark_some_nodes", label=label), ""
+        while after is not None:
+            ((after,),) = run([(marking, {"after": after, "mark": MARK, "limit": BATCH})])
+
+
 def _sweep(run: Run) -> None:
     """Remove what is still marked: nothing of the dataset is."""
-    labels = [*(kind.label for kind in ENTITY_TYPES), *(shape.label for shape in component_shapes())]
+    labels = list(required_of_nodes())
     marked = statement("labels_of_marked", labels=any_of(labels))
     ((left,),) = run([(marked, {"labels": labels, "mark": MARK})])
     for label in left:

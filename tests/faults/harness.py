@@ -29,6 +29,7 @@ from tests.faults.networks import BASE, NEAR, OTHER, write_versions
 from tests.faults.outcome import Outcome
 from tests.faults.reader import Reader, opened
 from tests.faults.sight import EMPTY, Glance, Sight, glance
+from tests.release import RELEASE
 
 __all__ = ["Harness", "Plan"]
 
@@ -101,7 +102,9 @@ class Harness:
         self._folders = write_versions(self._folder / "networks", self.plan.relationships, self.plan.seed)
         try:
             bolt, http = _unused_ports()
-            self._running = self._server.up(bolt_port=bolt, http_port=http, heap=self.plan.heap)
+            self._running = self._server.up(
+                version=RELEASE, bolt_port=bolt, http_port=http, heap=self.plan.heap
+            )
             self._measure()
         except BaseException:
             self._server.down()

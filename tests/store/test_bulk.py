@@ -252,10 +252,13 @@ def test_a_load_that_waited_does_not_go_on_with_what_it_saw(store: Store, neo4j_
     assert store.read_dataset() == OTHER
 
 
+@pytest.mark.parametrize("rewrite", [False, True], ids=["while writing", "while marking"])
 def test_batches_of_a_load_that_has_lost_its_lock_do_not_enter_the_next(
-    store: Store, neo4j_address: Address, cypher: Cypher, monkeypatch: pytest.MonkeyPatch
+    store: Store, neo4j_address: Address, cypher: Cypher, monkeypatch: pytest.MonkeyPatch, *, rewrite: bool
 ) -> None:
     """The transaction that holds the lock is terminated between two batches, and another load comes."""
+    if rewrite:
+        store.load(COMPLETE)
     monkeypatch.setattr(bulk, "ONE_TRANSACTION", 0)
     monkeypatch.setattr(bulk, "BATCH", 2)
     monkeypatch.setattr(bulk, "TRIES", 1)
@@ -272,6 +275,6 @@ def test_batches_of_a_load_that_has_lost_its_lock_do_not_enter_the_next(
 
     monkeypatch.setattr(bulk, "_run_under", interrupted)
     with Store.connect(neo4j_address) as other, pytest.raises(StoreError, match="interrupted 1 times"):
-        other.load(DatasetSupply(COMPLETE))
+        other.load(DatasetSupply(COMPLETE), rewrite=rewrite)
     assert store.read_dataset() == OTHER
     assert not store.load(OTHER).changed

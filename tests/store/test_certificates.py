@@ -15,6 +15,7 @@ from cartelgraph.server import LocalServer, ports
 from cartelgraph.server.state import State
 from cartelgraph.settings import Address, home
 from cartelgraph.store import Store
+from tests.release import RELEASE
 from tests.store.complete import complete_dataset
 from tests.store.test_failures import address_of, command, last_line
 
@@ -64,7 +65,7 @@ class Encrypting(LocalServer):
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Encrypting]:
     server = Encrypting(tmp_path_factory.mktemp("encrypting"), jars=home() / "jars")
     make_certificate(server.certificate.parent, "IP:127.0.0.1")
-    server.up(heap="512m")
+    server.up(version=RELEASE, heap="512m")
     yield server
     server.down()
 

@@ -25,6 +25,7 @@ from cartelgraph.server import LocalServer, Running
 from cartelgraph.settings import Address, home
 from cartelgraph.store import Store, bulk
 from tests import make
+from tests.release import RELEASE
 from tests.store.complete import complete_dataset
 from tests.store.conftest import Cypher
 
@@ -302,7 +303,7 @@ LOAD_AGAIN = "See that it runs, then load again, which completes it."
 def test_server_that_is_killed_under_the_command_line(
     own_server: LocalServer, folder: Path, one_transaction: int
 ) -> None:
-    running = own_server.up(heap="512m")
+    running = own_server.up(version=RELEASE, heap="512m")
     address = address_of(running)
     with Store.connect(address) as store:
         store.load(PAIR)
@@ -326,7 +327,7 @@ def test_server_that_is_killed_under_the_command_line(
 
 @pytest.mark.slow
 def test_server_that_is_killed_under_a_small_load(own_server: LocalServer) -> None:
-    running = own_server.up(heap="512m")
+    running = own_server.up(version=RELEASE, heap="512m")
 
     def kill(done: int, total: int, what: str) -> None:
         if what == "writing" and done > total / 2 and own_server.status():
@@ -392,7 +393,7 @@ def test_full_disk(
         make.dataset(*(make.organization(f"o{number}", name="x" * 200) for number in range(3000)))
     )
     try:
-        address = address_of(server.up(heap="512m"))
+        address = address_of(server.up(version=RELEASE, heap="512m"))
         with Store.connect(address) as store:
             store.load(PAIR)
             ballast = fill(small_disk)

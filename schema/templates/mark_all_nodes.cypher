@@ -1,4 +1,0 @@
-// Mark every node of ours as not finished.
-MATCH (n)
-WHERE n.record_digest IS NOT NULL
-SET n.record_digest = $mark
