@@ -7,8 +7,8 @@ interrupted load something that the next one completes:
 
 * From before the first batch until after the last, the version node says that a load is under way. Whoever
   reads the dataset is refused meanwhile. One transaction holds the lock on that node for as long as it lasts.
-* All of a relationship record is written in one batch, with its digest. An entity, which others may lead to
-  before all that it leads to is there, bears a mark instead of its digest until it is complete.
+* All of a record is written in one batch, with its digest. Only an entity that may lead to what is not there
+  yet, as to another of its type, is written in two, and bears a mark instead of its digest until the second.
 * What is stale is removed a record at a time, or, if others may need its node, marked.
 
 So a digest in the database always stands for a complete record; what is marked is written anew or removed.
@@ -29,6 +29,7 @@ from typing import Any, TypeAlias, TypeVar
 from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import TransactionError
 
+from cartelgraph.dataset.digests import Digests
 from cartelgraph.dataset.supply import Supply
 from cartelgraph.errors import StoreError
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record
@@ -41,7 +42,7 @@ from cartelgraph.store.load import Progress
 from cartelgraph.store.preparation import Preparation
 from cartelgraph.store.removal import refuse_ties
 from cartelgraph.store.rows import Rows
-from cartelgraph.store.shape import HOLDERS, required_of_nodes, shape_of
+from cartelgraph.store.shape import HOLDERS, references, required_of_nodes, shape_of
 from cartelgraph.store.statements import any_of, statement
 from cartelgraph.store.stored import count_nodes
 from cartelgraph.store.summary import LoadSummary
@@ -73,6 +74,9 @@ RARELY = 100_000
 
 #: Seconds for which a thread may keep others from running.
 IN_TURN = 0.0002
+
+#: The order in which entities are written.
+PLACES: dict[type[Record] | None, int] = {kind: place for place, kind in enumerate(ENTITY_TYPES)}
 
 Statements: TypeAlias = list[tuple[str, dict[str, Any]]]
 Run: TypeAlias = Callable[[Statements], list[list[Any]]]
@@ -318,29 +322,59 @@ def _units(work: Work) -> Iterator[tuple[Statements, int]]:
     """Yield what each transaction runs, with the number of records that are complete after it."""
     supply, held = work.supply, work.comparison.held
     writer = Writer(fresh=work.fresh)
+    waiting = False
     for part in _parts(supply.entities(held)):
-        rows = Rows(supply)
-        for record, _ in part:
-            if isinstance(record, Entity):
-                rows.add_node(record, MARK)
-        yield list(writer.statements(rows)), 0
-    for part in _parts(supply.entities(held)):
-        rows = Rows(supply)
-        digests: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {"id": [], "record_digest": []})
-        for record, digest in part:
-            _note(work, record, digest)
-            if isinstance(record, Entity):
-                rows.add_parts(record)
-                digests[record.label]["id"].append(record.id)
-                digests[record.label]["record_digest"].append(digest.hex())
-        finishing = [(statement("finish_nodes", label=label), columns) for label, columns in digests.items()]
-        yield [*writer.statements(rows), *finishing], len(part)
+        statements, complete = _entities(work, writer, part)
+        waiting |= complete < len(part)
+        yield statements, complete
+    if waiting:
+        for unfinished in _parts(_waiting(supply, held)):
+            yield _finishing(work, writer, unfinished), len(unfinished)
     for part in _parts(supply.relationships(held)):
         rows = Rows(supply)
         for record, digest in part:
             _note(work, record, digest)
             rows.add(record, digest.hex())
         yield list(writer.statements(rows)), len(part)
+
+
+def _entities(work: Work, writer: Writer, part: list[tuple[Record, bytes]]) -> tuple[Statements, int]:
+    """Return the statements that write entities, and how many are complete then: of the others the nodes."""
+    rows, complete = Rows(work.supply), 0
+    for record, digest in part:
+        if _leads_back(record, work.supply):
+            _note(work, record, digest)
+            rows.add(record, digest.hex())
+            complete += 1
+        elif isinstance(record, Entity):
+            rows.add_node(record, MARK)
+    return list(writer.statements(rows)), complete
+
+
+def _finishing(work: Work, writer: Writer, part: list[tuple[Entity, bytes]]) -> Statements:
+    """Return the statements that write everything of entities but their nodes, which are complete then."""
+    rows = Rows(work.supply)
+    digests: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {"id": [], "record_digest": []})
+    for entity, digest in part:
+        _note(work, entity, digest)
+        rows.add_parts(entity)
+        digests[entity.label]["id"].append(entity.id)
+        digests[entity.label]["record_digest"].append(digest.hex())
+    finishing = [(statement("finish_nodes", label=label), columns) for label, columns in digests.items()]
+    return [*writer.statements(rows), *finishing]
+
+
+def _leads_back(record: Record, supply: Supply) -> bool:
+    """Whether all that an entity leads to is of types that are written before its own."""
+    place = PLACES[type(record)]
+    return all(PLACES.get(supply.kind_of(key), place) < place for key in references(record))
+
+
+def _waiting(supply: Supply, held: Digests) -> Iterator[tuple[Entity, bytes]]:
+    """Yield the entities of which only the nodes have been written."""
+    for record, digest in supply.entities(held):
+        if isinstance(record, Entity) and not _leads_back(record, supply):
+            yield record, digest
 
 
 def _note(work: Work, record: Record, digest: bytes) -> None:

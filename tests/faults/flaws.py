@@ -30,7 +30,7 @@ def _forget_what_is_stale() -> None:
         return work
 
     patch("cartelgraph.store.bulk.compare", forgetful).start()
-    patch("cartelgraph.store.bulk.audit", lambda *_: None).start()
+    patch("cartelgraph.store.bulk.audit", lambda *_, **__: None).start()
 
 
 def _load_in_silence() -> None:
