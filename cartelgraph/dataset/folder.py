@@ -18,6 +18,7 @@ from cartelgraph.dataset.manifest import Manifest
 from cartelgraph.errors import Problem, UnknownNameError, suggest
 from cartelgraph.model import Record, record_type
 from cartelgraph.model.record import Model
+from cartelgraph.model.text import ID_PATTERN, unlike_id
 
 __all__ = ["MANIFEST", "Folder", "Located", "read_folder"]
 
@@ -192,7 +193,8 @@ def _message(model: type[Model], detail: ErrorDetails) -> str:
             ]
             what = f"{found!r} is not one of {', '.join(choices)}.{suggest(str(found), choices)}"
         case "string_pattern_mismatch":
-            what = f"{found!r} does not have the form {context['pattern']}"
+            named = unlike_id(found) if context["pattern"] == ID_PATTERN else None
+            what = named or f"{found!r} does not have the form {context['pattern']}"
         case "value_error":
             what = str(context["error"])
         case "too_short":

@@ -252,6 +252,7 @@ def _bounds(text: str) -> tuple[Bound, Bound]:
     return start, end
 
 
+@lru_cache(maxsize=16384)
 def _bound(text: str) -> Bound:
     if text == "":
         return Bound(BoundStatus.UNKNOWN)

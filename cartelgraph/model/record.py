@@ -213,6 +213,8 @@ class DatedRelationship(Relationship):
     def model_post_init(self, context: Any, /) -> None:  # noqa: ANN401
         """Refuse an observation outside the stated bounds; keep observations in order."""
         super().model_post_init(context)
+        if not self.observed:
+            return
         start, end = self.period.start.earliest, self.period.end.latest
         for day in self.observed:
             if (start and day.latest < start) or (end and day.earliest > end):

@@ -37,7 +37,7 @@ DEFAULT_CARRY = 24
 ONE_DAY = timedelta(days=1)
 
 # Asked for millions of times; Python looks a member up in its class rather slowly.
-OPEN = BoundStatus.OPEN
+STATED, OPEN = BoundStatus.STATED, BoundStatus.OPEN
 
 
 class Certainty(StrEnum):
@@ -174,14 +174,14 @@ class Spell:
 
     def working_bounds(self, *, carry: int | None, contrary: Iterable[date] = ()) -> tuple[date, date]:
         """Return the first and last day of the working view; the first is after the last if it is empty."""
-        if self.start_status is not BoundStatus.STATED and self.seen_first is None:
+        if self.start_status is not STATED and self.seen_first is None:
             return date.max, date.min
         return self._working_start(carry), self._working_end(carry, contrary)
 
     def _working_start(self, carry: int | None) -> date:
-        if self.start_status is BoundStatus.STATED and self.start_earliest:
+        if self.start_status is STATED and self.start_earliest:
             return self.start_earliest
-        if self.start_status is BoundStatus.OPEN or self.seen_first is None:
+        if self.start_status is OPEN or self.seen_first is None:
             return date.min
         if self.seen_last is not None:
             return self.seen_first
@@ -189,7 +189,7 @@ class Spell:
         return date.min if carry is None else add_months(self.seen_first, -carry)
 
     def _working_end(self, carry: int | None, contrary: Iterable[date]) -> date:
-        if self.end_status is BoundStatus.STATED and self.end_latest:
+        if self.end_status is STATED and self.end_latest:
             return self.end_latest
         last_seen = self.seen_last or date.max
         carried = date.max if carry is None else add_months(last_seen, carry)

@@ -10,9 +10,20 @@ from collections.abc import Callable
 from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
-__all__ = ["LONGEST_NAME", "Id", "Locator", "Name", "Note", "Url", "is_hidden", "visible"]
+__all__ = [
+    "ID_PATTERN",
+    "LONGEST_NAME",
+    "Id",
+    "Locator",
+    "Name",
+    "Note",
+    "Url",
+    "is_hidden",
+    "unlike_id",
+    "visible",
+]
 
 #: Characters of a name.
 LONGEST_NAME = 200
@@ -56,6 +67,10 @@ def _told(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, unnamed)})"
 
 
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
 def visible(text: str) -> str:
     """Return a text in its normal form.
 
@@ -64,7 +79,7 @@ def visible(text: str) -> str:
     ValueError
         When a character cannot be seen; the message names it and says what to do.
     """
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return text
     for position, character in enumerate(text, start=1):
         if character != " " and is_hidden(character):
@@ -79,50 +94,37 @@ def _visible_lines(text: str) -> str:
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
-def _within(most: int) -> Callable[[str], str]:
-    """Return a check of the text as it is kept: some characters become several in normal form."""
+def _normal(most: int, form: Callable[[str], str] = visible) -> AfterValidator:
+    """Return what brings a text into its normal form, in which some characters become several."""
 
-    def check(text: str) -> str:
-        if len(text) > most:
-            raise ValueError(f"has {len(text)} characters in normal form (NFC): shorten it to at most {most}")
-        return text
+    def normal(text: str) -> str:
+        if _is_plain(text):
+            return text
+        kept = form(text)
+        if len(kept) > most:
+            raise ValueError(f"has {len(kept)} characters in normal form (NFC): shorten it to at most {most}")
+        return kept
 
-    return check
-
-
-def _plain(value: object) -> object:
-    """Name a character that no id may have: it can look like one that it may, and often cannot be seen."""
-    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
-        for position, character in enumerate(visible(value.strip()), start=1):
-            if not character.isascii():
-                raise ValueError(
-                    f"character {position} is {_told(character)}: write a to z, 0 to 9 and single hyphens"
-                )
-    return value
+    return AfterValidator(normal)
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100), BeforeValidator(_plain)]
-Name = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=LONGEST_NAME),
-    AfterValidator(visible),
-    AfterValidator(_within(LONGEST_NAME)),
-]
-Note = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=4000),
-    AfterValidator(_visible_lines),
-    AfterValidator(_within(4000)),
-]
-Locator = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=200),
-    AfterValidator(visible),
-    AfterValidator(_within(200)),
-]
-Url = Annotated[
-    str,
-    StringConstraints(pattern=r"^https?://\S+$", max_length=1000),
-    AfterValidator(visible),
-    AfterValidator(_within(1000)),
-]
+def unlike_id(text: str) -> str | None:
+    """Name the first character beyond ASCII: it can look like one that an id may have, or not be seen at all.
+
+    None where all are ASCII, and so to be seen.
+    """
+    try:
+        shown = visible(text.strip())
+    except ValueError as error:
+        return str(error)
+    for position, character in enumerate(shown, start=1):
+        if not character.isascii():
+            return f"character {position} is {_told(character)}: write a to z, 0 to 9 and single hyphens"
+    return None
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME), _normal(LONGEST_NAME)]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=4000), _normal(4000, _visible_lines)]
+Locator = Annotated[str, StringConstraints(min_length=1, max_length=200), _normal(200)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1000), _normal(1000)]

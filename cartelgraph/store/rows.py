@@ -108,7 +108,9 @@ class Rows:
     def _add_itself(self, record: Record, stored: Mapping[str, Any], digest: str) -> None:
         shape = shape_of(type(record))
         row = _row(stored, shape.properties)
-        row |= {name: self._placed(value) for name, value in derived(record, self._published).items()}
+        places = self._places
+        for name, value in derived(record, self._published).items():
+            row[name] = places.setdefault(value, len(places)) if isinstance(value, date) else value
         row[DIGEST] = digest
         if isinstance(record, Relationship):
             self._relationship(shape.label, self._node(record.source), self._node(record.target), row)
@@ -156,10 +158,6 @@ class Rows:
     def _relationship(self, kind: str, source: Node, target: Node, row: Row) -> None:
         ends: Row = {"source": source[1], "target": target[1]}
         self.relationships[kind, source[0], target[0]].append(ends | row)
-
-    def _placed(self, value: date | str | int | None) -> Value:
-        """Return the place of a day among the days; any other value as it is."""
-        return self._places.setdefault(value, len(self._places)) if isinstance(value, date) else value
 
     def _node(self, record_id: str) -> Node:
         return self._label_of(record_id), record_id
