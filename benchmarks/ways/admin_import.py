@@ -76,7 +76,10 @@ def load(task: Task) -> None:
         "NEO4J_HOME": str(task.scratch),
         "NEO4J_CONF": str(Path(task.scratch) / "conf"),
     }
-    ended = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    # It leaves a report where it is run.
+    ended = subprocess.run(
+        command, check=False, capture_output=True, text=True, env=environment, cwd=task.scratch
+    )
     if ended.returncode:
         raise SystemExit(ended.stdout + ended.stderr)
 

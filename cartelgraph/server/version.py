@@ -50,7 +50,7 @@ class Release:
 HERE = Path(__file__).parent
 
 #: Long-term support.
-DEFAULT: Final = Release("5.26.30", "5.24.0", "org.neo4j.server.CommunityEntryPoint", HERE / "jars.lock")
+DEFAULT: Final = Release("5.26.31", "5.24.0", "org.neo4j.server.CommunityEntryPoint", HERE / "jars.lock")
 
 #: Oldest first: long-term support, and the newest release of the calendar.
 RELEASES: Final = (
@@ -65,7 +65,7 @@ NEO4J_VERSION: Final = DEFAULT.version
 def number_of(version: str) -> tuple[int, ...]:
     """Return a version as numbers, by which versions are in order.
 
-    >>> number_of("5.26.30") < number_of("2026.09.0")
+    >>> number_of("5.26.31") < number_of("2026.09.0")
     True
     """
     return tuple(int(part) for part in version.split("."))

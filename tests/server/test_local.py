@@ -102,7 +102,7 @@ def test_a_port_that_is_taken_meanwhile_is_changed_for_another(
         tried.append(chosen)
         if len(tried) < 3:
             raise ServerError("Neo4j ended while starting")
-        return State(os.getpid(), chosen.bolt, chosen.http, "5.26.30")
+        return State(os.getpid(), chosen.bolt, chosen.http, "5.26.31")
 
     monkeypatch.setattr(server, "_start_on", start_on)
     monkeypatch.setattr("cartelgraph.server.ports.choose", lambda *_: chosen[len(tried)])

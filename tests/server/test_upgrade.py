@@ -23,10 +23,10 @@ def test_releases_are_in_order_and_the_default_is_among_them() -> None:
         (None, None, DEFAULT),
         (None, "2026.09", CALENDAR),
         (None, "5", DEFAULT),
-        ("5.26.30", None, DEFAULT),
+        ("5.26.31", None, DEFAULT),
         # Within a line of releases nothing is converted.
         ("5.26.1", None, DEFAULT),
-        ("5.26.1", "5.26.30", DEFAULT),
+        ("5.26.1", "5.26.31", DEFAULT),
         ("2026.09.0", None, CALENDAR),
         ("2026.09.0", "2026", CALENDAR),
     ],
@@ -36,7 +36,7 @@ def test_the_release_that_is_started(last: str | None, wanted: str | None, chose
 
 
 @pytest.mark.parametrize(
-    ("last", "wanted"), [("2026.09.0", "5.26.30"), ("5.26.99", None), ("2027.01.0", None)]
+    ("last", "wanted"), [("2026.09.0", "5.26.31"), ("5.26.99", None), ("2027.01.0", None)]
 )
 def test_there_is_no_way_back(last: str, wanted: str | None) -> None:
     for upgrade in (False, True):
@@ -46,15 +46,15 @@ def test_there_is_no_way_back(last: str, wanted: str | None) -> None:
 
 def test_another_line_of_releases_has_to_be_asked_for() -> None:
     with pytest.raises(ServerError, match=r"ask for an upgrade \(--upgrade\)"):
-        chosen_release("5.26.30", "2026.09.0")
-    assert chosen_release("5.26.30", "2026.09.0", upgrade=True) == CALENDAR
-    assert is_upgrade("5.26.30", CALENDAR)
+        chosen_release("5.26.31", "2026.09.0")
+    assert chosen_release("5.26.31", "2026.09.0", upgrade=True) == CALENDAR
+    assert is_upgrade("5.26.31", CALENDAR)
     assert not is_upgrade("5.26.1", DEFAULT)
 
 
 @pytest.mark.parametrize("version", ["6", "5.2", "", "latest", "2026.09.0.1"])
 def test_a_release_that_cannot_be_run_is_refused_with_those_that_can(version: str) -> None:
-    with pytest.raises(ServerError, match=r"is not among the releases that can be run here: 5\.26\.30, 2026"):
+    with pytest.raises(ServerError, match=r"is not among the releases that can be run here: 5\.26\.31, 2026"):
         release_named(version)
 
 

@@ -64,7 +64,7 @@ def test_unknown_host() -> None:
     assert "does not answer" in refusal(Address("bolt://no-such-host.invalid:7687", "neo4j", PASSWORD))
 
 
-@pytest.mark.parametrize("agent", ["Neo4j/5.7.0", "Neo4j/5.26.30", "Neo4j/2025.09.0", "Neo4j/5.27-aura"])
+@pytest.mark.parametrize("agent", ["Neo4j/5.7.0", "Neo4j/5.26.31", "Neo4j/2025.09.0", "Neo4j/5.27-aura"])
 def test_supported_servers(agent: str) -> None:
     require_supported(agent)
 
