@@ -17,7 +17,6 @@ from cartelgraph.store.shape import DIGEST, PART, Shape
 
 __all__ = [
     "any_of",
-    "count_of",
     "create_relationships",
     "projected",
     "projection",
@@ -96,11 +95,6 @@ def write_leading(label: str, kind: str, target: str, properties: Iterable[str],
 def any_of(names: Iterable[str]) -> str:
     """Return the pattern that matches any of several labels or relationship types."""
     return "|".join(_name(name) for name in names)
-
-
-def count_of(variable: str, names: Iterable[str]) -> str:
-    """Return what counts, for each property of a node or relationship, how many bear it."""
-    return ", ".join(f"count({variable}.{_name(name)})" for name in names)
 
 
 def projection(variable: str, shape: Shape, *leading: str) -> str:

@@ -1,4 +1,4 @@
-// How many nodes of ours bear a label, and how many of them each property.
-MATCH (n:%label)
+// How many nodes of ours bear which labels and which properties.
+MATCH (n:%labels)
 WHERE n.record_digest IS NOT NULL
-RETURN '%label' AS label, count(n) AS held, [%counts] AS present
+RETURN labels(n) AS labels, keys(n) AS names, count(*) AS held

@@ -1,4 +1,4 @@
-// How many relationships of ours there are of a type, and how many of them bear each property.
-MATCH ()-[n:%label]->()
+// How many relationships of ours there are of each type, and with which properties.
+MATCH ()-[n:%labels]->()
 WHERE n.record_digest IS NOT NULL
-RETURN '%label' AS label, count(n) AS held, [%counts] AS present
+RETURN [type(n)] AS labels, keys(n) AS names, count(*) AS held
