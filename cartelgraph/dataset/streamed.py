@@ -50,7 +50,7 @@ Line: TypeAlias = "tuple[type[Record], bytes | Value]"
 """A type, and a record of it as a line of JSON or a value of YAML."""
 
 #: Bytes of files from which on a folder is read line by line. Below, a dataset in memory is as quick.
-STREAMED_FROM = 8_000_000
+STREAMED_FROM = 1_000_000
 
 #: How many parts the ids are compared in.
 PARTS = 16

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from neo4j import ManagedTransaction
 
-from cartelgraph.dataset import Dataset
 from cartelgraph.errors import StoreError
 from cartelgraph.model import RELATIONSHIP_TYPES, Record
 from cartelgraph.model.record import Model
@@ -27,7 +26,7 @@ from cartelgraph.store.shape import (
 )
 from cartelgraph.store.statements import any_of, statement
 
-__all__ = ["audit", "count_record", "expected_of", "holds_as_many"]
+__all__ = ["audit", "count_record", "holds_as_many"]
 
 
 def audit(transaction: ManagedTransaction, expected: Mapping[str, int], *, by_counts: bool = False) -> None:
@@ -38,7 +37,7 @@ def audit(transaction: ManagedTransaction, expected: Mapping[str, int], *, by_co
     transaction
         Where the graph is read.
     expected
-        How many there must be of each label and each relationship type; see :func:`expected_of`.
+        How many there must be of each label and each relationship type; see :func:`count_record`.
     by_counts
         Whether it will do that there are as many of everything: the database held nothing before, or what it
         held was audited, and is there by its digest.
@@ -109,14 +108,6 @@ def _faults(
             yield f"{label} without a required property: {', '.join(found.single(strict=True)['ids'])}"
         if held != expected.get(label, 0):
             yield f"{label}: {held} in the graph, {expected.get(label, 0)} in the dataset"
-
-
-def expected_of(dataset: Dataset) -> Counter[str]:
-    """Return how many there must be of each label and each relationship type."""
-    counts: Counter[str] = Counter()
-    for record in dataset.records.values():
-        count_record(counts, record)
-    return counts
 
 
 def count_record(counts: Counter[str], record: Record) -> None:

@@ -7,9 +7,9 @@ from neo4j import ManagedTransaction, Session
 from cartelgraph.errors import StoreError
 from cartelgraph.store.change import Change, LockLostError, changing
 from cartelgraph.store.connection import never_too_large
-from cartelgraph.store.removal import refuse_ties
 from cartelgraph.store.statements import statement
 from cartelgraph.store.stored import count_nodes
+from cartelgraph.store.ties import refuse_ties
 from cartelgraph.store.version import lock_version, write_clearing
 
 __all__ = ["clear", "delete_in_parts"]

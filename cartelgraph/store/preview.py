@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from neo4j import ManagedTransaction
 
-from cartelgraph.dataset import Dataset, DatasetInfo
+from cartelgraph.dataset import DatasetInfo
+from cartelgraph.dataset.supply import Supply
 from cartelgraph.model import RECORD_TYPES, Record
-from cartelgraph.store.plan import Plan, make_plan
-from cartelgraph.store.removal import require_removable
-from cartelgraph.store.rows import Rows
-from cartelgraph.store.stored import stored_records
+from cartelgraph.store.rows import component_nodes
 from cartelgraph.store.summary import LoadSummary
-from cartelgraph.store.version import info_of, is_current, is_loading, read_version
+from cartelgraph.store.ties import Tie, refuse_ties, ties_on_components
+from cartelgraph.store.version import info_of, is_loading, read_version
+from cartelgraph.store.work import MARK, Work, compare
 from cartelgraph.table import Column, Row, Table
 
 __all__ = ["Changes", "Preview", "preview"]
@@ -107,48 +109,63 @@ class Preview:
             yield "Every record would be written anew, those that are the same included."
 
 
-def preview(transaction: ManagedTransaction, dataset: Dataset, *, rewrite: bool) -> Preview:
-    """Return what a load of this dataset would do now; the transaction only reads.
+def preview(transaction: ManagedTransaction, supply: Supply, *, rewrite: bool) -> Preview:
+    """Return what a load of these records would do now; the transaction only reads.
 
     Parameters
     ----------
     transaction
         Where the database is read.
-    dataset
+    supply
         What would be loaded.
     rewrite
         Whether every record is to be written, as for a load.
 
     Raises
     ------
+    DatasetError
+        When anything is wrong with the records.
     StoreError
         When the load would be refused because of what somebody else has written.
     """
     version = read_version(transaction)
-    held = version or {}
-    rewrite = rewrite or not is_current(held) or is_loading(held)
-    plan = make_plan(dataset, stored_records(transaction), rewrite=rewrite)
-    rows = Rows(dataset)
-    for record in plan.written:
-        rows.add(record, plan.digests[record.id])
-    require_removable(transaction, plan, rows, rewrite=rewrite)
-    changes = {kind.collection: _changes(plan, kind) for kind in RECORD_TYPES}
+    work = compare(transaction, version or {}, supply, rewrite=rewrite)
+    written = _written(work, ties_on_components(transaction))
+    changes = {kind.collection: _changes(work, kind, written[kind]) for kind in RECORD_TYPES}
     return Preview(
-        plan.summary(),
+        work.summary(),
         {name: changed for name, changed in changes.items() if changed != Changes()},
-        rewritten=rewrite and version is not None,
+        rewritten=work.rewriting,
         replaced=info_of(version) if version is not None and not is_loading(version) else None,
     )
 
 
-def _changes(plan: Plan, kind: type[Record]) -> Changes:
-    updated = set(plan.updated.get(kind, ()))
-    written = sorted(record.id for record in plan.written if type(record) is kind)
-    return Changes(
-        tuple(key for key in written if key not in updated),
-        tuple(key for key in written if key in updated),
-        tuple(sorted(plan.deleted.get(kind, ()))),
+def _written(work: Work, ties: list[Tie]) -> Mapping[type[Record], list[str]]:
+    """Return the ids of what would be written, by type.
+
+    Raises
+    ------
+    StoreError
+        When a component would go that somebody else has tied something to.
+    """
+    held, tied = work.comparison.held, {tie.record for tie in ties}
+    written: defaultdict[type[Record], list[str]] = defaultdict(list)
+    kept: set[str] = set()
+    for record, _ in chain(work.supply.entities(held), work.supply.relationships(held)):
+        work.note(record)
+        written[type(record)].append(record.id)
+        if record.id in tied:
+            kept.update(key for _, key in component_nodes(record))
+    stale = set().union(*work.stale.values())
+    refuse_ties(
+        tie._asdict() for tie in ties if (tie.record in stale or tie.digest == MARK) and tie.id not in kept
     )
+    return written
+
+
+def _changes(work: Work, kind: type[Record], written: Iterable[str]) -> Changes:
+    stale, now = work.stale.get(kind, set()), set(written)
+    return Changes(tuple(sorted(now - stale)), tuple(sorted(now & stale)), tuple(sorted(stale - now)))
 
 
 def _spelled_out(ids: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ from cartelgraph.model import Entity, Record, Relationship
 from cartelgraph.store.derived import derived
 from cartelgraph.store.shape import DIGEST, HOLDERS, Link, Shape, shape_of
 
-__all__ = ["Columns", "Rows", "batches", "component_id", "length", "record_of"]
+__all__ = ["Columns", "Rows", "batches", "component_nodes"]
 
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
 Columns: TypeAlias = dict[str, list[Value]]
@@ -43,11 +43,6 @@ class Table:
         if not self._rows:
             self._names = tuple(row)
         self._rows.append(tuple(row.values()))
-
-    def column(self, name: str) -> list[Value]:
-        """Return one property of all rows."""
-        place = self._names.index(name)
-        return [row[place] for row in self._rows]
 
     def columns(self) -> Columns:
         """Return the rows as one list for each property."""
@@ -84,12 +79,6 @@ class Rows:
     def days(self) -> list[Value]:
         """The days that the columns of days refer to."""
         return list(self._places)
-
-    def ids(self, label: str) -> list[Any]:
-        """Return the ids of the nodes of a label that has no kinds."""
-        tables = [table for labels, table in self.nodes.items() if labels == (label,)]
-        tables += [table for (component, _, _), table in self.leading.items() if component == label]
-        return [key for table in tables for key in table.column("id")]
 
     def add(self, record: Record, digest: str) -> None:
         """Take one record apart."""
@@ -176,9 +165,11 @@ def component_id(record_id: str, label: str, position: int) -> str:
     return f"{record_id}{PLACE}{label.lower()}-{position}"
 
 
-def record_of(component: str) -> str:
-    """Return the id of the record that a component is part of."""
-    return component.partition(PLACE)[0]
+def component_nodes(record: Record) -> Iterator[Node]:
+    """Yield label and id of each node that a component of a record becomes."""
+    for name, shape in shape_of(type(record)).components.items():
+        for position in range(1, len(getattr(record, name)) + 1):
+            yield shape.label, component_id(record.id, shape.label, position)
 
 
 def batches(columns: Columns, size: int) -> Iterator[Columns]:

@@ -15,12 +15,11 @@ from cartelgraph.errors import ParameterError, StoreError
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES
 from cartelgraph.settings import Address
 from cartelgraph.store.answer import Answer, ask, tabulate
-from cartelgraph.store.bulk import Request, load_in_batches
 from cartelgraph.store.catalogue import SavedQuery
 from cartelgraph.store.change import changing, settle
 from cartelgraph.store.clearing import clear
 from cartelgraph.store.connection import LOAD_AGAIN, open_driver, open_session, translated
-from cartelgraph.store.load import Progress, load
+from cartelgraph.store.load import Progress, Request, load
 from cartelgraph.store.planning import plan_afresh
 from cartelgraph.store.preparation import preparing
 from cartelgraph.store.preview import Preview, preview
@@ -35,9 +34,6 @@ __all__ = ["Store"]
 
 TIME_LIMIT_S = 30.0
 ROW_LIMIT = 10_000
-
-#: Records above which a dataset is loaded record by record, without being compared as a whole.
-LARGE = 20_000
 
 #: Records written or removed from which on a load has the plans of queries made afresh.
 PLANNED_AFRESH = 1000
@@ -99,7 +95,7 @@ class Store:
         rewrite
             Write every record, even where the database holds the same already.
         progress
-            Called with the rows written so far, all rows to write, and what is being done.
+            Called with the records written so far, all records to write, and what is being done.
 
         Returns
         -------
@@ -127,14 +123,10 @@ class Store:
             self._writing() as other,
             changing(other) as change,
         ):
-            if isinstance(dataset, Dataset) and len(dataset) <= LARGE:
-                preparation.constrained.result()
-                return session.execute_write(load, dataset, change, rewrite=rewrite, progress=progress)
-            supply = DatasetSupply(dataset) if isinstance(dataset, Dataset) else dataset
-            request = Request(supply, change, preparation, rewrite=rewrite, progress=progress)
-            return load_in_batches(session, other, request)
+            request = Request(_supply(dataset), change, preparation, rewrite=rewrite, progress=progress)
+            return load(session, other, request)
 
-    def preview(self, dataset: Dataset, *, rewrite: bool = False) -> Preview:
+    def preview(self, dataset: Dataset | Supply, *, rewrite: bool = False) -> Preview:
         """Return what a load of a dataset would do now; nothing is written.
 
         Parameters
@@ -150,7 +142,7 @@ class Store:
             When the load would be refused because of what somebody else has written.
         """
         with translated(self.address), self._reading() as session:
-            return session.execute_read(preview, dataset, rewrite=rewrite)
+            return session.execute_read(preview, _supply(dataset), rewrite=rewrite)
 
     def read_dataset(self) -> Dataset:
         """Return the dataset that the database holds; equal to the one that was loaded.
@@ -293,3 +285,7 @@ def _describe(transaction: ManagedTransaction, agent: str) -> Description:
     counts = {record["label"]: record["held"] for record in (*nodes, *relationships)}
     ordered = {kind.label: counts[kind.label] for kind in RECORD_TYPES if kind.label in counts}
     return Description(server, info_of(version), version.get("digest"), loaded_at(version), ordered)
+
+
+def _supply(records: Dataset | Supply) -> Supply:
+    return DatasetSupply(records) if isinstance(records, Dataset) else records

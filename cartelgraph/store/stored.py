@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from neo4j import ManagedTransaction
 
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, RELATIONSHIP_TYPES, Record
-from cartelgraph.store.plan import FOREIGN, Stored
 from cartelgraph.store.shape import component_shapes
 from cartelgraph.store.statements import any_of, statement
 
 __all__ = [
+    "FOREIGN",
     "all_relationships",
     "count_nodes",
     "foreign_ids",
@@ -21,13 +21,16 @@ __all__ = [
     "stored_records",
 ]
 
+#: In the place of a digest: what bears our label or type and an id, and was not written by us.
+FOREIGN = ""
+
 
 def count_nodes(transaction: ManagedTransaction) -> int:
     """Return how many nodes there are, whoever wrote them, the version node included."""
     return int(transaction.run(statement("count_everything")).single(strict=True)["nodes"])
 
 
-def stored_records(transaction: ManagedTransaction) -> Stored:
+def stored_records(transaction: ManagedTransaction) -> dict[type[Record], dict[str, str]]:
     """Return for each record type the digest of what is stored under each id."""
     nodes = stored_nodes(transaction, [kind.label for kind in ENTITY_TYPES])
     held = nodes | _stored_relationships(transaction)

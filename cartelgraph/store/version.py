@@ -81,11 +81,15 @@ def write_loading(
 
 
 def write_clearing(transaction: ManagedTransaction, mark: str) -> None:
-    """Write down that everything is being removed a part at a time: as a load of nothing."""
+    """Write down that everything is being removed a part at a time: as a load of nothing.
+
+    What an interrupted one leaves may be without its ties, whatever its digest says: a load writes it anew.
+    """
     properties = {
         "state": LOADING,
         "loading": mark,
         "loading_name": "nothing, as it is to be empty",
+        "rewriting": True,
     }
     transaction.run(statement("write_loading"), properties=properties).consume()
 

@@ -12,14 +12,14 @@ from neo4j import ManagedTransaction
 
 from cartelgraph.dataset.digests import Digests
 from cartelgraph.dataset.supply import Comparison, Supply, packed
+from cartelgraph.errors import StoreError
 from cartelgraph.model import ENTITY_TYPES, RECORD_TYPES, Entity, Record
 from cartelgraph.model.entities import Source
 from cartelgraph.store.audit import count_record, holds_as_many
-from cartelgraph.store.plan import FOREIGN, foreign
-from cartelgraph.store.removal import require_untied
-from cartelgraph.store.rows import component_id
-from cartelgraph.store.shape import references, shape_of
+from cartelgraph.store.rows import component_nodes
+from cartelgraph.store.shape import references
 from cartelgraph.store.stored import (
+    FOREIGN,
     all_relationships,
     foreign_ids,
     stale_relationships,
@@ -27,6 +27,7 @@ from cartelgraph.store.stored import (
     stored_nodes,
 )
 from cartelgraph.store.summary import LoadSummary
+from cartelgraph.store.ties import require_untied
 from cartelgraph.store.version import audited_of, is_current, is_loading
 
 __all__ = ["MARK", "NotEmptyError", "Work", "compare", "compare_with_nothing"]
@@ -66,6 +67,12 @@ class Work:
     def size(self) -> int:
         """How many records are written or removed."""
         return self.comparison.written + sum(map(len, self.stale.values()))
+
+    def note(self, record: Record) -> None:
+        """Count a record that is written."""
+        kind = type(record)
+        self.written[kind] += 1
+        self.updated[kind] += record.id in self.stale.get(kind, ())
 
     def summary(self) -> LoadSummary:
         """Return the counts of what was done in each collection."""
@@ -176,11 +183,10 @@ def _visit(theirs: dict[str, set[str]], counted: Counter[str]) -> Callable[[Reco
         if not theirs:
             return
         if record.id in theirs.get(record.label, ()):
-            raise foreign(record.label, record.id)
-        for name, shape in shape_of(type(record)).components.items():
-            for position in range(1, len(getattr(record, name)) + 1):
-                if (key := component_id(record.id, shape.label, position)) in theirs.get(shape.label, ()):
-                    raise foreign(shape.label, key)
+            raise _foreign(record.label, record.id)
+        for label, key in component_nodes(record):
+            if key in theirs.get(label, ()):
+                raise _foreign(label, key)
 
     return visit
 
@@ -234,3 +240,10 @@ def _unsettle(work: Work) -> None:
         if held.is_kept(digest) and not unsettled.isdisjoint(references(record)):
             held.give_up(digest)
             work.stale.setdefault(type(record), set()).add(record.id)
+
+
+def _foreign(label: str, key: str) -> StoreError:
+    return StoreError(
+        f"{label} {key!r} in the database was not written by cartelgraph: nothing was changed. "
+        "Remove it, change its id or label, or load into another database."
+    )

@@ -29,8 +29,8 @@ def _forget_what_is_stale() -> None:
             ids.intersection_update(wanted)
         return work
 
-    patch("cartelgraph.store.bulk.compare", forgetful).start()
-    patch("cartelgraph.store.bulk.audit", lambda *_, **__: None).start()
+    patch("cartelgraph.store.load.compare", forgetful).start()
+    patch("cartelgraph.store.load.audit", lambda *_, **__: None).start()
 
 
 def _load_in_silence() -> None:
@@ -42,7 +42,7 @@ def _load_in_silence() -> None:
         write_loading(transaction, info, digest, mark, rewriting=rewriting)
         transaction.run("MATCH (d:CartelGraphDataset {id: 'current'}) REMOVE d.state").consume()
 
-    patch("cartelgraph.store.bulk.write_loading", silent).start()
+    patch("cartelgraph.store.load.write_loading", silent).start()
     patch("cartelgraph.store.change.Change.announce", lambda _: None).start()
     patch("cartelgraph.store.change.Change.hold", lambda *_: None).start()
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from cartelgraph.dataset import open_supply
 from cartelgraph.errors import CartelGraphError
 from cartelgraph.settings import remote_address
-from cartelgraph.store import Store, bulk
-from cartelgraph.store import store as store_module
+from cartelgraph.store import Store, execution
+from cartelgraph.store import load as load_module
 from tests.faults.flaws import FLAWS
 
 
@@ -50,10 +50,9 @@ def main() -> int:
 def _resize(one_transaction: int | None, batch: int | None) -> None:
     """Make loads of a small network go the way of large ones."""
     if one_transaction is not None:
-        store_module.LARGE = 0
-        bulk.ONE_TRANSACTION = one_transaction
+        load_module.ONE_TRANSACTION = one_transaction
     if batch is not None:
-        bulk.BATCH = batch
+        execution.BATCH = batch
 
 
 def told(done: int, total: int, what: str) -> None:

@@ -21,7 +21,7 @@ from cartelgraph.network import Moment, snapshot
 from cartelgraph.report import gather, render
 from cartelgraph.settings import Address
 from cartelgraph.store import Store, View, catalogue, query_named
-from cartelgraph.store import store as store_module
+from cartelgraph.store import load as load_module
 from tests.cli.conftest import Run, run, run_on_neo4j  # noqa: F401 - fixtures
 from tests.safety.hostile import HOSTILE, MARK, marked, plain, texts, world
 from tests.store.conftest import holding
@@ -134,11 +134,11 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("large", [0, 20_000], ids=["in batches", "in one transaction"])
+@pytest.mark.parametrize("most", [0, 20_000], ids=["in batches", "in one transaction"])
 def test_no_value_is_in_the_text_of_a_query(
-    neo4j_address: Address, sent: list[str], large: int, monkeypatch: pytest.MonkeyPatch
+    neo4j_address: Address, sent: list[str], most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "LARGE", large)
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", most)
     dataset = marked()
     assert all(MARK in key for key in dataset.records)
     smaller = Dataset(dataset.info, dataset.of(Source))

@@ -9,8 +9,8 @@ import pytest
 from neo4j import Driver
 
 from cartelgraph.settings import Address
-from cartelgraph.store import Store, bulk
-from cartelgraph.store import store as store_module
+from cartelgraph.store import Store
+from cartelgraph.store import load as load_module
 from cartelgraph.store.change import Change
 from tests import make
 from tests.store.complete import complete_dataset
@@ -23,14 +23,13 @@ PAIR = make.dataset(make.organization("a"), make.organization("b"), make.allianc
 ANNOUNCED = "MATCH (c:CartelGraphDataset {id: 'changing'}) RETURN count(c) AS changes"
 
 
-@pytest.mark.parametrize("way", ["one transaction", "record by record", "batches"])
+@pytest.mark.parametrize("way", ["one transaction", "batches"])
 def test_it_is_announced_before_the_first_write_and_not_after_the_last(
     store: Store, driver: Driver, cypher: Cypher, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     store.load(PAIR)
     assert cypher(ANNOUNCED) == [{"changes": 0}]
-    monkeypatch.setattr(store_module, "LARGE", 20_000 if way == "one transaction" else 0)
-    monkeypatch.setattr(bulk, "ONE_TRANSACTION", 0 if way == "batches" else 20_000)
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", 0 if way == "batches" else 20_000)
     seen: list[int] = []
 
     def look(_done: int, _total: int, what: str) -> None:

@@ -23,7 +23,8 @@ from cartelgraph.dataset.supply import DatasetSupply, Supply
 from cartelgraph.errors import StoreError, StoreUnavailableError
 from cartelgraph.server import LocalServer, Running
 from cartelgraph.settings import Address, home
-from cartelgraph.store import Store, bulk
+from cartelgraph.store import Store, execution
+from cartelgraph.store import load as load_module
 from tests import make
 from tests.release import RELEASE
 from tests.store.complete import complete_dataset
@@ -192,8 +193,8 @@ def wait_until_blocked(cypher: Cypher) -> None:
 
 @pytest.fixture
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(bulk, "BATCH", 2)
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(execution, "BATCH", 2)
 
 
 @pytest.mark.usefixtures("_small_batches")
@@ -230,9 +231,10 @@ HOLDING = """
 import sys, time
 from cartelgraph.dataset.supply import DatasetSupply
 from cartelgraph.settings import Address
-from cartelgraph.store import Store, bulk
+from cartelgraph.store import Store, execution
+from cartelgraph.store import load as load_module
 from tests.store.complete import complete_dataset
-bulk.ONE_TRANSACTION, bulk.BATCH = int(sys.argv[4]), 2
+load_module.ONE_TRANSACTION, execution.BATCH = int(sys.argv[4]), 2
 def hold(done, total, what):
     if what == "writing" and done > total / 2:
         print("held", flush=True)
@@ -281,17 +283,17 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer
 KILLING = """
 import os, signal, sys
 from cartelgraph.cli import main
-from cartelgraph.store import bulk, store
-pid, bulk.ONE_TRANSACTION, bulk.BATCH = (int(sys.argv.pop(1)) for _ in range(3))
-store.LARGE = 0
-run = bulk._run_all
+from cartelgraph.store import execution
+from cartelgraph.store import load as load_module
+pid, load_module.ONE_TRANSACTION, execution.BATCH = (int(sys.argv.pop(1)) for _ in range(3))
+run = load_module._run_all
 calls = []
 def counted(transaction, statements):
     calls.append(1)
     if len(calls) == 12:
         os.kill(pid, signal.SIGKILL)
     return run(transaction, statements)
-bulk._run_all = counted
+load_module._run_all = counted
 main()
 """
 GONE = "has gone away since it last answered"
@@ -382,8 +384,8 @@ def fill(disk: Path) -> Path:
 def test_full_disk(
     small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_transaction: int
 ) -> None:
-    monkeypatch.setattr(bulk, "ONE_TRANSACTION", one_transaction)
-    monkeypatch.setattr(bulk, "BATCH", 200)
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", one_transaction)
+    monkeypatch.setattr(execution, "BATCH", 200)
     server = LocalServer(tmp_path / "server", jars=home() / "jars")
     server.folder.mkdir()
     (small_disk / "data").mkdir()

@@ -11,7 +11,8 @@ from cartelgraph.dataset import Dataset, open_supply, streamed, write_dataset
 from cartelgraph.dataset.supply import Supply
 from cartelgraph.errors import StoreError
 from cartelgraph.settings import Address
-from cartelgraph.store import Store, bulk
+from cartelgraph.store import Store
+from cartelgraph.store import load as load_module
 from tests.store.complete import complete_dataset
 from tests.store.conftest import Cypher
 
@@ -27,7 +28,7 @@ def supply(
     if request.param == "as a whole":
         return COMPLETE
     if request.param == "in batches":
-        monkeypatch.setattr(bulk, "ONE_TRANSACTION", 0)
+        monkeypatch.setattr(load_module, "ONE_TRANSACTION", 0)
     write_dataset(COMPLETE, tmp_path / "data")
     monkeypatch.setattr(streamed, "STREAMED_FROM", 0)
     return open_supply(tmp_path / "data")

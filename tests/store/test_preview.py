@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cartelgraph.dataset import Dataset
+from cartelgraph.dataset import Dataset, open_supply, streamed, write_dataset
 from cartelgraph.errors import StoreError
+from cartelgraph.settings import Address
 from cartelgraph.store import Store
 from cartelgraph.store.preview import Changes
 from tests import make
 from tests.store.conftest import Cypher
+from tests.store.test_batches import COMPLETE, cut_off
 from tests.store.test_load import PAIR, graph, replaced, without
 
 pytestmark = pytest.mark.neo4j
@@ -113,6 +116,55 @@ def test_another_dataset_and_another_description_are_noted(store: Store) -> None
     assert store.preview(newer).collections == {}
 
 
+def test_a_changed_source_reaches_the_statements_that_cite_it(store: Store) -> None:
+    store.load(PAIR)
+    later = make.EARLY.model_copy(update={"published": make.LATE.published})
+    assert store.preview(replaced(PAIR, later)).collections == {
+        "sources": Changes(updated=("early",)),
+        "organizations": Changes(updated=("a",)),
+        "alliances": Changes(updated=(TIE,)),
+    }
+
+
+def test_an_entity_of_another_type_reaches_what_leads_to_it(store: Store) -> None:
+    figure = COMPLETE.get("deaths").model_copy(update={"subjects": ("x",)})
+    base = [COMPLETE.get(key) for key in ("paper", "book", "page")]
+    person = COMPLETE.get("someone").model_copy(update={"id": "x"})
+    store.load(Dataset(COMPLETE.info, [*base, figure, person]))
+    after = Dataset(COMPLETE.info, [*base, figure, make.organization("x", kind="gang")])
+    found = store.preview(after)
+    assert found.collections == {
+        "organizations": Changes(created=("x",)),
+        "persons": Changes(deleted=("x",)),
+        "figures": Changes(updated=("deaths",)),
+    }
+    assert store.load(after) == found.summary
+
+
+def test_a_folder_that_is_read_line_by_line(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streamed, "STREAMED_FROM", 0)
+    store.load(COMPLETE)
+    changed = without(COMPLETE, "operates-in-2", "borders-1")
+    write_dataset(changed, tmp_path / "data")
+    found = store.preview(open_supply(tmp_path / "data"))
+    assert found == store.preview(changed)
+    assert [row.values[:3] for row in found.table().rows] == [
+        ("presences", "deleted", 1),
+        ("borders", "deleted", 1),
+    ]
+
+
+def test_after_an_interrupted_load_what_the_next_would_do(store: Store, neo4j_address: Address) -> None:
+    store.load(COMPLETE)
+    cut_off(neo4j_address, "CHANGED", 9)
+    found = store.preview(COMPLETE)
+    assert found.replaced is None
+    assert found.summary.changed
+    assert store.load(COMPLETE) == found.summary
+
+
 @pytest.mark.parametrize("theirs", ["(:Organization {id: 'c'})", "(:Citation {id: 'c-x'})-[:OF]->(o)"])
 def test_what_a_load_would_be_refused_for_is_told_as_well(store: Store, cypher: Cypher, theirs: str) -> None:
     store.load(PAIR)
@@ -129,6 +181,13 @@ def test_somebody_elses_tie_on_an_alias_that_must_go(store: Store, cypher: Cyphe
     store.load(PAIR)
     cypher("MATCH (n:Alias {id: 'a#alias-2'}) CREATE (n)<-[:LIKES]-(:Reader)")
     fewer = replaced(PAIR, make.organization("a", aliases=[{"name": "A!"}]))
-    with pytest.raises(StoreError, match="LIKES on 'a#alias-2'"):
+    with pytest.raises(StoreError, match="LIKES on 'a#alias-2'") as told:
         store.preview(fewer)
+    with pytest.raises(StoreError) as refused:
+        store.load(fewer)
+    assert str(told.value) == str(refused.value)
     assert store.read_dataset() == PAIR
+    # It stays where only the other one goes.
+    other = replaced(PAIR, make.organization("a", aliases=[{"name": "A?"}, {"name": "AA"}]))
+    assert store.preview(other).summary == store.load(other)
+    assert store.read_dataset() == other

@@ -21,7 +21,8 @@ from cartelgraph.dataset import Dataset
 from cartelgraph.dataset.supply import DatasetSupply, Supply
 from cartelgraph.model.entities import Source
 from cartelgraph.settings import Address
-from cartelgraph.store import Store, bulk, query_named
+from cartelgraph.store import Store, execution, query_named
+from cartelgraph.store import load as load_module
 from tests import make
 from tests.store.complete import complete_dataset
 from tests.store.conftest import Cypher
@@ -40,8 +41,8 @@ SIZES = pytest.mark.parametrize(
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(bulk, "BATCH", 2)
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(execution, "BATCH", 2)
 
 
 @pytest.fixture

@@ -35,18 +35,17 @@ def load(
     from cartelgraph.cli.connection import connect
     from cartelgraph.cli.progress import progress
     from cartelgraph.cli.render import emit
-    from cartelgraph.dataset import open_supply, read_dataset
+    from cartelgraph.dataset import open_supply
 
     if not dry_run and (output is not None or form is not Format.TABLE):
         raise typer.BadParameter("a load writes no table: --format and --output are for --dry-run")
+    # A large folder is read once to check it and once more for what differs, and never held in memory.
+    supply = open_supply(data)
     if dry_run:
-        dataset = read_dataset(data)
         with connect() as store:
-            found = store.preview(dataset, rewrite=rewrite)
+            found = store.preview(supply, rewrite=rewrite)
         emit(found.table(), form, output)
         return
-    # A large folder is read once to check it and once to write it, and never held in memory.
-    supply = open_supply(data)
     with connect() as store, progress() as report:
         summary = store.load(supply, rewrite=rewrite, progress=report)
     typer.echo(str(summary))

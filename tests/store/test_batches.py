@@ -16,8 +16,8 @@ from cartelgraph.dataset import Dataset
 from cartelgraph.dataset.supply import DatasetSupply
 from cartelgraph.errors import StoreError
 from cartelgraph.settings import Address
-from cartelgraph.store import Store, bulk
-from cartelgraph.store import store as store_module
+from cartelgraph.store import Store, execution
+from cartelgraph.store import load as load_module
 from cartelgraph.store.change import Change, LockLostError
 from cartelgraph.store.early import reading_early
 from cartelgraph.store.preparation import Preparation
@@ -44,10 +44,9 @@ OTHER = make.dataset(make.organization("a"), make.organization("b"), make.allian
 
 @pytest.fixture(params=[0, 1000], ids=["batches", "one transaction"])
 def _sized(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every load is one record by record, in batches of two or all at once."""
-    monkeypatch.setattr(store_module, "LARGE", 0)
-    monkeypatch.setattr(bulk, "ONE_TRANSACTION", request.param)
-    monkeypatch.setattr(bulk, "BATCH", 2)
+    """Records go in batches of two, each a transaction of its own, or all of one."""
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", request.param)
+    monkeypatch.setattr(execution, "BATCH", 2)
 
 
 @pytest.mark.usefixtures("_sized")
@@ -56,7 +55,8 @@ def test_whatever_was_there_the_graph_is_that_of_a_first_load(
     store: Store, cypher: Cypher, after: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as plain:
-        plain.setattr(store_module, "LARGE", 1000)
+        plain.setattr(load_module, "ONE_TRANSACTION", 1000)
+        plain.setattr(execution, "BATCH", 1000)
         store.load(after)
         expected = graph(cypher)
         store.clear()
@@ -70,11 +70,10 @@ def test_whatever_was_there_the_graph_is_that_of_a_first_load(
     assert graph(cypher) == expected
 
 
-@pytest.mark.usefixtures("_sized")
 def test_counts_are_those_of_a_load_in_one_go(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     summaries = []
-    for large in (0, 1000):
-        monkeypatch.setattr(store_module, "LARGE", large)
+    for most in (0, 1000):
+        monkeypatch.setattr(load_module, "ONE_TRANSACTION", most)
         store.clear()
         summaries.append([store.load(COMPLETE), store.load(CHANGED), store.load(CHANGED)])
     assert summaries[0] == summaries[1]
@@ -142,19 +141,20 @@ def test_progress_ends_at_the_total(store: Store) -> None:
 PROGRAM = """
 import os, sys
 from cartelgraph.settings import Address
-from cartelgraph.store import Store, bulk, store
-from tests.store import test_bulk
-store.LARGE, bulk.ONE_TRANSACTION, bulk.BATCH = 0, 0, 2
+from cartelgraph.store import Store, execution
+from cartelgraph.store import load as load_module
+from tests.store import test_batches
+load_module.ONE_TRANSACTION, execution.BATCH = 0, 2
 cut = int(sys.argv[5])
-run = bulk._run_all
+run = load_module._run_all
 calls = []
 def counted(transaction, statements):
     calls.append(1)
     if len(calls) > cut:
         os._exit(9)
     return run(transaction, statements)
-bulk._run_all = counted
-Store.connect(Address(*sys.argv[1:4])).load(getattr(test_bulk, sys.argv[4]))
+load_module._run_all = counted
+Store.connect(Address(*sys.argv[1:4])).load(getattr(test_batches, sys.argv[4]))
 """
 
 
@@ -183,8 +183,7 @@ def test_a_load_that_was_cut_off_is_completed_by_the_next(
         store.read_dataset()
     assert "or that load was interrupted" in str(store.describe())
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(store_module, "LARGE", 0)
-        small.setattr(bulk, "ONE_TRANSACTION", 0)
+        small.setattr(load_module, "ONE_TRANSACTION", 0)
         store.load(dataset)
     assert graph(cypher) == expected
     assert store.read_dataset() == dataset
@@ -228,12 +227,12 @@ def test_a_load_that_waited_does_not_go_on_with_what_it_saw(store: Store, neo4j_
         assert what in {"waiting for any other load", "comparing"}
 
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(bulk, "ONE_TRANSACTION", 0)
+        small.setattr(load_module, "ONE_TRANSACTION", 0)
         with Store.connect(neo4j_address) as other, other._driver.session() as session:
             change = Change(session)
             with other._driver.session() as locking:
                 prepared = done()
-                request = bulk.Request(
+                request = load_module.Request(
                     DatasetSupply(COMPLETE),
                     change,
                     Preparation(prepared, prepared),
@@ -241,14 +240,14 @@ def test_a_load_that_waited_does_not_go_on_with_what_it_saw(store: Store, neo4j_
                     progress=intrude,
                 )
                 with reading_early(request.supply) as early:
-                    begun = locking.execute_write(bulk._begin, request, early)
+                    begun = locking.execute_write(load_module._begin, request, early)
                 assert isinstance(begun, Work)
                 small.undo()
                 store.load(OTHER)
                 with pytest.raises(StoreError, match="another load came between"):
-                    locking.execute_write(bulk._finish, session, begun, request)
+                    locking.execute_write(load_module._finish, session, begun, request)
             with pytest.raises(LockLostError):
-                session.execute_write(bulk._run_under, change, [("CREATE (:Stray)", {})])
+                session.execute_write(load_module._run_under, change, [("CREATE (:Stray)", {})])
     assert store.read_dataset() == OTHER
 
 
@@ -259,21 +258,21 @@ def test_batches_of_a_load_that_has_lost_its_lock_do_not_enter_the_next(
     """The transaction that holds the lock is terminated between two batches, and another load comes."""
     if rewrite:
         store.load(COMPLETE)
-    monkeypatch.setattr(bulk, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(bulk, "BATCH", 2)
-    monkeypatch.setattr(bulk, "TRIES", 1)
-    run, batches = bulk._run_under, []
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(execution, "BATCH", 2)
+    monkeypatch.setattr(load_module, "TRIES", 1)
+    run, batches = load_module._run_under, []
 
     def interrupted(transaction: ManagedTransaction, change: Change, statements: Any) -> Any:
         batches.append(change)
         if len(batches) == 4:
             terminate_locking(cypher)
             with monkeypatch.context() as undisturbed:
-                undisturbed.setattr(bulk, "_run_under", run)
+                undisturbed.setattr(load_module, "_run_under", run)
                 store.load(OTHER)
         return run(transaction, change, statements)
 
-    monkeypatch.setattr(bulk, "_run_under", interrupted)
+    monkeypatch.setattr(load_module, "_run_under", interrupted)
     with Store.connect(neo4j_address) as other, pytest.raises(StoreError, match="interrupted 1 times"):
         other.load(DatasetSupply(COMPLETE), rewrite=rewrite)
     assert store.read_dataset() == OTHER

@@ -1,247 +1,64 @@
-"""Load what is large: record by record, in batches, with only digests in memory.
+"""Do the work of a load: remove what is stale, write what is lacking, a batch at a time.
 
-A record is known by its digest. What the database has and the dataset lacks is *stale* and goes; what the
-dataset has and the database lacks is written. While that is little it happens in one transaction, as in
-:mod:`cartelgraph.store.load`. Otherwise each batch is a transaction of its own, and this is what makes an
-interrupted load something that the next one completes:
-
-* From before the first batch until after the last, the version node says that a load is under way. Whoever
-  reads the dataset is refused meanwhile. One transaction holds the lock on that node for as long as it lasts.
-* All of a record is written in one batch, with its digest. Only an entity that may lead to what is not there
-  yet, as to another of its type, is written in two, and bears a mark instead of its digest until the second.
-* What is stale is removed a record at a time, or, if others may need its node, marked.
-
-So a digest in the database always stands for a complete record; what is marked is written anew or removed.
+Who calls decides what a batch is run in: the one transaction of the load, or one of its own.
 """
 
 from __future__ import annotations
 
-import gc
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from typing import Any, TypeAlias, TypeVar
-
-from neo4j import ManagedTransaction, Session
-from neo4j.exceptions import TransactionError
 
 from cartelgraph.dataset.digests import Digests
 from cartelgraph.dataset.supply import Supply
 from cartelgraph.errors import StoreError
 from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record
-from cartelgraph.store.audit import audit, count_record
-from cartelgraph.store.change import Change, LockLostError
-from cartelgraph.store.clearing import delete_in_parts
-from cartelgraph.store.connection import never_too_large
-from cartelgraph.store.early import EarlyReading, reading_early
-from cartelgraph.store.load import Progress
-from cartelgraph.store.preparation import Preparation
-from cartelgraph.store.removal import refuse_ties
+from cartelgraph.store.audit import count_record
 from cartelgraph.store.rows import Rows
 from cartelgraph.store.shape import HOLDERS, references, required_of_nodes, shape_of
 from cartelgraph.store.statements import any_of, statement
-from cartelgraph.store.stored import count_nodes
-from cartelgraph.store.summary import LoadSummary
-from cartelgraph.store.version import (
-    is_loading,
-    lock_version,
-    write_loading,
-    write_version,
-)
-from cartelgraph.store.work import MARK, Work, compare
+from cartelgraph.store.ties import refuse_ties
+from cartelgraph.store.work import MARK, Work
 from cartelgraph.store.writing import Writer
 
-__all__ = ["ONE_TRANSACTION", "Request", "load_in_batches"]
+__all__ = ["BATCH", "Progress", "Run", "Statements", "carry_out"]
 
 T = TypeVar("T")
-
-#: Records that are written or removed in one transaction; above, each batch is one.
-ONE_TRANSACTION = 20_000
 
 #: Records in a batch.
 BATCH = 2000
 
-#: How often a load is begun, if its lock is lost each time.
-TRIES = 5
-
-#: How many more objects there must be before the garbage collector looks through them. A batch is many times
-#: what it waits for otherwise, and holds nothing that only a collector could find.
-RARELY = 100_000
-
-#: Seconds for which a thread may keep others from running.
-IN_TURN = 0.0002
-
 #: The order in which entities are written.
 PLACES: dict[type[Record] | None, int] = {kind: place for place, kind in enumerate(ENTITY_TYPES)}
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with how many records are written, how many there are in all, and what is being done."""
 
 Statements: TypeAlias = list[tuple[str, dict[str, Any]]]
 Run: TypeAlias = Callable[[Statements], list[list[Any]]]
 """Runs statements in one transaction; returns the first row of each."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """What is to be loaded, and how.
-
-    Attributes
-    ----------
-    supply
-        The records of the dataset.
-    change
-        Announced before anything is written.
-    preparation
-        Waited for before that.
-    rewrite
-        Whether every record is written, whatever its digest.
-    progress
-        Told of every batch.
-    """
-
-    supply: Supply
-    change: Change
-    preparation: Preparation
-    rewrite: bool
-    progress: Progress
-
-
-def load_in_batches(session: Session, other: Session, request: Request) -> LoadSummary:
-    """Bring the database to exactly what a dataset says.
+def carry_out(work: Work, run: Run, progress: Progress) -> None:
+    """Bring the graph to what the dataset says.
 
     Parameters
     ----------
-    session
-        Holds the lock.
-    other
-        Writes the batches.
-    request
-        What is to be loaded, and how.
+    work
+        What there is to do; what was done is counted in it.
+    run
+        Runs the statements of a batch.
+    progress
+        Told of every batch that is written.
 
     Raises
     ------
     StoreError
-        When somebody else's data are in the way or the audit finds a fault. Nothing is changed when the work
-        fits into one transaction; otherwise the graph is incomplete, and says so, until the next load.
+        When somebody else has tied something to a node that must go, or the records are no longer those
+        that were compared. A caller who runs all in one transaction gives that up, and nothing is changed.
     """
-    with at_ease(), reading_early(request.supply) as early:
-        request.preparation.lockable.result()
-        for _ in range(TRIES):
-            begun = session.execute_write(_begin, request, early)
-            if isinstance(begun, LoadSummary):
-                return begun
-            try:
-                return session.execute_write(_once(_finish), other, begun, request)
-            except (LockLostError, TransactionError):
-                # Batches stand that the comparison does not know of: what is left to do is found out anew.
-                continue
-    raise StoreError(f"the load was interrupted {TRIES} times: load again")
-
-
-@contextmanager
-def at_ease() -> Iterator[None]:
-    """Have Python do for many records what it does otherwise for few.
-
-    The garbage collector would look through each batch a hundred times. Of two threads, of which one makes
-    batches and one sends them, the one that has an answer from the server would often wait for the other.
-    """
-    threshold, interval = gc.get_threshold(), sys.getswitchinterval()
-    gc.set_threshold(RARELY, *threshold[1:])
-    sys.setswitchinterval(IN_TURN)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*threshold)
-        sys.setswitchinterval(interval)
-
-
-def _once(function: Callable[..., T]) -> Callable[..., T]:
-    """Return a function that does its work at the first call only: the driver would try it again."""
-    calls = count()
-
-    def limited(*given: Any) -> T:  # noqa: ANN401
-        if next(calls):
-            raise LockLostError
-        return function(*given)
-
-    return limited
-
-
-@never_too_large()
-def _begin(transaction: ManagedTransaction, request: Request, early: EarlyReading) -> LoadSummary | Work:
-    """Find out what has to be done; do it, or announce that it will be done in batches."""
-    change, progress = request.change, request.progress
-    progress(0, 1, "waiting for any other load")
-    held = lock_version(transaction)
-    change.take_over(transaction)
-    progress(0, 1, "comparing")
-    if count_nodes(transaction) == 1:  # the version node
-        work = early.work()
-    else:
-        early.give_up()
-        work = compare(transaction, held, request.supply, rewrite=request.rewrite)
-    request.preparation.constrained.result()
-    if work.size > ONE_TRANSACTION:
-        change.announce()
-        digest = work.comparison.digest
-        write_loading(transaction, request.supply.info, digest, change.mark, rewriting=work.rewriting)
-        return work
-
-    def run(statements: Statements) -> list[list[Any]]:
-        return _run_all(transaction, statements)
-
-    same = held.get("digest") == work.comparison.digest and not work.size and not is_loading(held)
-    if work.rewriting or not same:
-        change.announce()
-    if work.size or work.rewriting or is_loading(held):
-        if work.rewriting:
-            run([(statement("delete_all_relationships"), {})])
-        _carry_out(work, run, progress)
-    _conclude(transaction, work, progress, same=same)
-    return work.summary()
-
-
-@never_too_large()
-def _finish(transaction: ManagedTransaction, other: Session, work: Work, request: Request) -> LoadSummary:
-    """Do the work in batches, under the lock."""
-    change, progress = request.change, request.progress
-    if lock_version(transaction).get("loading") != change.mark:
-        raise StoreError("another load came between: load again")
-
-    def run(statements: Statements) -> list[list[Any]]:
-        return other.execute_write(_run_under, change, statements)
-
-    if work.rewriting:
-        delete_in_parts(other, change, "delete_some_relationships")
-    _carry_out(work, run, progress)
-    _conclude(transaction, work, progress, same=False)
-    return work.summary()
-
-
-def _run_under(transaction: ManagedTransaction, change: Change, statements: Statements) -> list[list[Any]]:
-    """Run statements, unless somebody else has begun to change the graph.
-
-    After a moment without the server the lock is gone, and the driver would write on into their work.
-    """
-    change.hold(transaction)
-    return _run_all(transaction, statements)
-
-
-def _run_all(transaction: ManagedTransaction, statements: Statements) -> list[list[Any]]:
-    found = ([list(row) for row in transaction.run(text, parameters)] for text, parameters in statements)
-    return [rows[0] if rows else [] for rows in found]
-
-
-def _conclude(transaction: ManagedTransaction, work: Work, progress: Progress, *, same: bool) -> None:
-    progress(0, 1, "checking")
-    audit(transaction, work.counted, by_counts=work.fresh or work.trusted)
-    if not same:
-        write_version(transaction, work.supply.info, work.comparison.digest, work.counted)
-
-
-def _carry_out(work: Work, run: Run, progress: Progress) -> None:
     if work.trusted:
         work.counted = Counter(work.before)
     if work.rewriting:
@@ -378,9 +195,7 @@ def _waiting(supply: Supply, held: Digests) -> Iterator[tuple[Entity, bytes]]:
 
 
 def _note(work: Work, record: Record, digest: bytes) -> None:
-    kind = type(record)
-    work.written[kind] += 1
-    work.updated[kind] += record.id in work.stale.get(kind, ())
+    work.note(record)
     work.sum_of_written += int.from_bytes(digest)
     if work.trusted:
         count_record(work.counted, record)
