@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 from cartelgraph.dataset.digests import Digests
 from cartelgraph.dataset.supply import Supply
 from cartelgraph.errors import StoreError
-from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record
+from cartelgraph.model import ENTITY_TYPES, RELATIONSHIP_TYPES, Entity, Record, Relationship
 from cartelgraph.store.audit import count_record
 from cartelgraph.store.rows import Rows
 from cartelgraph.store.shape import HOLDERS, references, required_of_nodes, shape_of
@@ -64,9 +64,9 @@ def carry_out(work: Work, run: Run, progress: Progress) -> None:
     if work.rewriting:
         _mark_all(run)
     else:
-        for kind in RELATIONSHIP_TYPES:
-            for ids in _parts(work.stale.get(kind, ())):
-                _remove_relationships(work, run, kind, ids)
+        ties = ((kind, key) for kind in RELATIONSHIP_TYPES for key in work.stale.get(kind, ()))
+        for part in _parts(ties):
+            _remove_relationships(work, run, part)
         for entity in ENTITY_TYPES:
             for ids in _parts(work.stale.get(entity, ())):
                 _mark_entities(work, run, entity, ids)
@@ -92,15 +92,23 @@ def _let_go(statements: Statements) -> None:
                 values.clear()
 
 
-def _remove_relationships(work: Work, run: Run, kind: type[Record], ids: list[str]) -> None:
-    marking, labels = _marking(kind, ids)
-    rows = run([*marking, (statement("delete_relationships", type=kind.label), {"ids": ids})])
+def _remove_relationships(work: Work, run: Run, part: list[tuple[type[Relationship], str]]) -> None:
+    ids: defaultdict[type[Relationship], list[str]] = defaultdict(list)
+    for kind, key in part:
+        ids[kind].append(key)
+    # One question for all types: to plan one for each takes a server longer than to answer it.
+    marking, labels = _marking(ids, [key for _, key in part])
+    deleting: Statements = [
+        (statement("delete_relationships", type=kind.label), {"ids": some}) for kind, some in ids.items()
+    ]
+    rows = run([*marking, *deleting])
     _discount(work, labels, rows)
-    work.counted[kind.label] -= len(ids) if work.trusted else 0
+    if work.trusted:
+        work.counted.subtract({kind.label: len(some) for kind, some in ids.items()})
 
 
 def _mark_entities(work: Work, run: Run, kind: type[Entity], ids: list[str]) -> None:
-    marking, labels = _marking(kind, ids)
+    marking, labels = _marking([kind], ids)
     shape = shape_of(kind)
     holding = [HOLDERS[name] for name in shape.components if name in HOLDERS]
     types = [*holding, *(link.type for link in shape.links.values())]
@@ -116,13 +124,10 @@ def _mark_entities(work: Work, run: Run, kind: type[Entity], ids: list[str]) -> 
         work.counted[kind.label] -= len(ids)
 
 
-def _marking(kind: type[Record], ids: list[str]) -> tuple[Statements, list[tuple[str, str]]]:
+def _marking(kinds: Iterable[type[Record]], ids: list[str]) -> tuple[Statements, list[tuple[str, str]]]:
     """Return the statements that mark the components of records, with the label and the link of each."""
-    labels = [
-        (shape.label, link.type)
-        for shape in shape_of(kind).components.values()
-        for link in shape.links.values()
-    ]
+    parts = (part for kind in kinds for part in shape_of(kind).components.values())
+    labels = list(dict.fromkeys((part.label, link.type) for part in parts for link in part.links.values()))
     parameters = {"ids": ids, "mark": MARK}
     marking = [(statement("mark_components", label=label, type=link), parameters) for label, link in labels]
     return marking, labels

@@ -223,6 +223,8 @@ def _run_all(transaction: ManagedTransaction, statements: Statements) -> list[li
 def _conclude(transaction: ManagedTransaction, work: Work, progress: Progress, *, same: bool) -> None:
     progress(0, 1, "checking")
     many = work.comparison.counts.total() > LOOKED_AT
-    audit(transaction, work.counted, by_counts=work.fresh or (work.trusted and many))
+    # What was counted for the comparison is not counted again if nothing has changed.
+    if not (same and many and work.confirmed):
+        audit(transaction, work.counted, by_counts=work.fresh or (work.trusted and many))
     if not same:
         write_version(transaction, work.supply.info, work.comparison.digest, work.counted)

@@ -47,6 +47,8 @@ class Work:
     counted
         How much there must be of each label and type. In `trusted` work it starts from what was there
         `before`, and follows what is removed and written; otherwise every record was counted.
+    confirmed
+        Whether it was seen that the database holds as much of everything as the last audit counted.
     fresh
         Whether the database holds nothing.
     """
@@ -57,6 +59,7 @@ class Work:
     counted: Counter[str]
     trusted: bool
     rewriting: bool
+    confirmed: bool = False
     fresh: bool = False
     updated: Counter[type[Record]] = field(default_factory=Counter)
     written: Counter[type[Record]] = field(default_factory=Counter)
@@ -125,7 +128,8 @@ def compare(
         standing = {key: kind for kind, ids in entities.items() for key in ids if ids[key] != FOREIGN}
     counted: Counter[str] = Counter()
     # As many as were counted in the end of the last load: nobody has added anything under our labels.
-    theirs = {} if audited and holds_as_many(transaction, audited) else foreign_ids(transaction)
+    confirmed = holds_as_many(transaction, audited) if audited else False
+    theirs = {} if confirmed else foreign_ids(transaction)
     comparison = supply.compare(digests, _visit(theirs, counted), standing)
     work = Work(
         supply,
@@ -134,6 +138,7 @@ def compare(
         counted if audited is None else audited,
         trusted=audited is not None,
         rewriting=rewriting,
+        confirmed=confirmed,
         before=audited or Counter(),
     )
     _unsettle(work)
