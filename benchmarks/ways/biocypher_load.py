@@ -100,7 +100,10 @@ def load(task: Task) -> None:
         raise SystemExit(f"the schema lacks {missing}")
     script = knowledge.write_import_call()
     environment = stop(task.scratch, folder)
-    ended = subprocess.run(["bash", script], check=False, capture_output=True, text=True, env=environment)
+    # The import leaves a report where it runs.
+    ended = subprocess.run(
+        ["bash", script], check=False, capture_output=True, text=True, env=environment, cwd=folder
+    )
     if ended.returncode:
         raise SystemExit(ended.stdout + ended.stderr)
 

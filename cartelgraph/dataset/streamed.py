@@ -49,8 +49,12 @@ R = TypeVar("R", bound=Record)
 Line: TypeAlias = "tuple[type[Record], bytes | Value]"
 """A type, and a record of it as a line of JSON or a value of YAML."""
 
-#: Bytes of files from which on a folder is read line by line. Below, a dataset in memory is as quick.
+#: Bytes of JSON Lines from which on a folder is read line by line, and all of it twice. Below, a dataset in
+#: memory is as quick.
 STREAMED_FROM = 1_000_000
+
+#: How many times as large a folder with YAML is then: to read that again takes as long as to load it.
+YAML_TIMES = 8
 
 #: How many parts the ids are compared in.
 PARTS = 16
@@ -80,11 +84,16 @@ def open_supply(path: str | Path | None = None) -> Dataset | StreamedFolder:
         When anything is wrong with the folder; one that is read line by line is checked when it is loaded.
     """
     folder = Path(path) if path is not None else bundled("seeds")
-    size = sum(file.stat().st_size for file in record_files(folder) if file.is_file())
-    manifest = _manifest(folder) if size >= STREAMED_FROM else None
+    manifest = _manifest(folder) if _is_large(folder) else None
     if manifest is None or manifest.expectations or manifest.floors:
         return read_dataset(folder)
     return StreamedFolder(folder, manifest)
+
+
+def _is_large(folder: Path) -> bool:
+    files = [file for file in record_files(folder) if file.is_file() and file.name != MANIFEST]
+    size = sum(file.stat().st_size for file in files)
+    return size >= STREAMED_FROM * (1 if all(map(is_json_lines, files)) else YAML_TIMES)
 
 
 def _manifest(folder: Path) -> Manifest | None:

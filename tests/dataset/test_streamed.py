@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cartelgraph.dataset import Dataset, read_dataset
+from cartelgraph.dataset import Dataset, Form, read_dataset, write_dataset
 from cartelgraph.dataset import streamed as module
 from cartelgraph.dataset.dataset import record_digest, record_text
 from cartelgraph.dataset.digests import Digests
@@ -18,6 +18,7 @@ from cartelgraph.dataset.streamed import StreamedFolder, open_supply
 from cartelgraph.dataset.supply import Comparison, DatasetSupply, Supply, packed
 from cartelgraph.errors import DatasetError
 from cartelgraph.model import Entity, Record
+from tests import make
 from tests.dataset.folders import FILES, write_folder
 from tests.store.complete import complete_dataset
 
@@ -193,3 +194,15 @@ def test_a_small_folder_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(module, "STREAMED_FROM", 1_000_000)
     folder = write_folder(Path("small"))
     assert open_supply(folder) == read_dataset(folder)
+
+
+def test_yaml_is_read_as_a_whole_up_to_a_greater_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STREAMED_FROM", 100)
+    dataset = make.dataset(make.organization("a"), make.organization("b"))
+    lines, yaml = Path("lines"), Path("yaml")
+    write_dataset(dataset, lines, form=Form.JSONL)
+    write_dataset(dataset, yaml)
+    assert isinstance(open_supply(lines), StreamedFolder)
+    assert isinstance(open_supply(yaml), Dataset)
+    monkeypatch.setattr(module, "STREAMED_FROM", 10)
+    assert isinstance(open_supply(yaml), StreamedFolder)
