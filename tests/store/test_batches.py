@@ -198,7 +198,7 @@ def test_a_first_load_that_was_cut_off_is_not_begun_again(
     ]
     held = cypher("MATCH (s:Source) WHERE s.record_digest <> '-' RETURN count(s) AS count")[0]["count"]
     assert held > 0
-    summary = store.load(DatasetSupply(COMPLETE))
+    summary = store.load(COMPLETE)
     assert summary.collections["sources"].unchanged == held
     assert store.read_dataset() == COMPLETE
 
@@ -274,6 +274,6 @@ def test_batches_of_a_load_that_has_lost_its_lock_do_not_enter_the_next(
 
     monkeypatch.setattr(load_module, "_run_under", interrupted)
     with Store.connect(neo4j_address) as other, pytest.raises(StoreError, match="interrupted 1 times"):
-        other.load(DatasetSupply(COMPLETE), rewrite=rewrite)
+        other.load(COMPLETE, rewrite=rewrite)
     assert store.read_dataset() == OTHER
     assert not store.load(OTHER).changed

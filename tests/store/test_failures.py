@@ -18,8 +18,7 @@ from typing import TypeAlias
 
 import pytest
 
-from cartelgraph.dataset import Dataset, write_dataset
-from cartelgraph.dataset.supply import DatasetSupply, Supply
+from cartelgraph.dataset import write_dataset
 from cartelgraph.errors import StoreError, StoreUnavailableError
 from cartelgraph.server import LocalServer, Running
 from cartelgraph.settings import Address, home
@@ -160,11 +159,7 @@ Work: TypeAlias = Callable[[Store], object]
 Halt: TypeAlias = Callable[[int, int, str], None]
 
 
-def load_in_batches(store: Store) -> None:
-    store.load(DatasetSupply(PAIR))
-
-
-def load_in_one(store: Store) -> None:
+def load_pair(store: Store) -> None:
     store.load(PAIR)
 
 
@@ -191,18 +186,18 @@ def wait_until_blocked(cypher: Cypher) -> None:
     raise AssertionError("nobody waits")
 
 
-@pytest.fixture
-def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load_module, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(execution, "BATCH", 2)
-
-
-@pytest.mark.usefixtures("_small_batches")
-@pytest.mark.parametrize("first", [COMPLETE, DatasetSupply(COMPLETE)], ids=["in one", "in batches"])
-@pytest.mark.parametrize("second", [load_in_one, load_in_batches, Store.clear])
+@pytest.mark.parametrize("one_transaction", [0, 1000], ids=["in batches", "in one"])
+@pytest.mark.parametrize("second", [load_pair, Store.clear])
 def test_second_waits_for_the_first(
-    store: Store, cypher: Cypher, neo4j_address: Address, first: Dataset | Supply, second: Work
+    store: Store,
+    cypher: Cypher,
+    neo4j_address: Address,
+    monkeypatch: pytest.MonkeyPatch,
+    one_transaction: int,
+    second: Work,
 ) -> None:
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", one_transaction)
+    monkeypatch.setattr(execution, "BATCH", 2)
     store.load(make.dataset(make.organization("before")))
     halting = Halting()
 
@@ -212,7 +207,7 @@ def test_second_waits_for_the_first(
 
     with ThreadPoolExecutor(2) as pool:
         try:
-            loading: Future[object] = pool.submit(store.load, first, progress=halting)
+            loading: Future[object] = pool.submit(store.load, COMPLETE, progress=halting)
             assert halting.reached.wait(60)
             following = pool.submit(other)
             wait_until_blocked(cypher)
@@ -229,7 +224,6 @@ def test_second_waits_for_the_first(
 
 HOLDING = """
 import sys, time
-from cartelgraph.dataset.supply import DatasetSupply
 from cartelgraph.settings import Address
 from cartelgraph.store import Store, execution
 from cartelgraph.store import load as load_module
@@ -239,12 +233,12 @@ def hold(done, total, what):
     if what == "writing" and done > total / 2:
         print("held", flush=True)
         time.sleep(600)
-Store.connect(Address(*sys.argv[1:4])).load(DatasetSupply(complete_dataset()), progress=hold)
+Store.connect(Address(*sys.argv[1:4])).load(complete_dataset(), progress=hold)
 """
 
 
 @pytest.mark.parametrize("one_transaction", [0, 1000], ids=["in batches", "in one"])
-@pytest.mark.parametrize("second", [load_in_one, load_in_batches, Store.clear])
+@pytest.mark.parametrize("second", [load_pair, Store.clear])
 def test_who_waits_for_a_load_that_is_killed_goes_on(
     store: Store, cypher: Cypher, neo4j_address: Address, one_transaction: int, second: Work
 ) -> None:
@@ -391,9 +385,7 @@ def test_full_disk(
     (small_disk / "data").mkdir()
     (server.folder / "data").symlink_to(small_disk / "data")
     # Names that are long fill a disk with few records.
-    large = DatasetSupply(
-        make.dataset(*(make.organization(f"o{number}", name="x" * 200) for number in range(3000)))
-    )
+    large = make.dataset(*(make.organization(f"o{number}", name="x" * 200) for number in range(3000)))
     try:
         address = address_of(server.up(version=RELEASE, heap="512m"))
         with Store.connect(address) as store:

@@ -13,12 +13,11 @@ import pytest
 from cartelgraph.dataset import Dataset
 from cartelgraph.errors import StoreError
 from cartelgraph.model import RECORD_TYPES, Record
-from cartelgraph.model.entities import Person
 from cartelgraph.settings import Address
 from cartelgraph.store import Store
 from cartelgraph.store.summary import Counts
 from tests import make
-from tests.store.complete import INFO, complete_dataset
+from tests.store.complete import complete_dataset
 from tests.store.conftest import Cypher
 
 pytestmark = pytest.mark.neo4j
@@ -107,18 +106,6 @@ def test_kind_of_an_organization_is_its_only_label_beside_its_type(store: Store,
     assert set(found["labels"]) == {"Organization", "ArmedWing", "Favourite"}
 
 
-def test_entity_of_another_type_takes_what_leads_to_it_along(store: Store) -> None:
-    person = COMPLETE.get("someone")
-    assert isinstance(person, Person)
-    figure = COMPLETE.get("deaths").model_copy(update={"subjects": ("x",)})
-    base = [COMPLETE.get(key) for key in ("paper", "book", "page")]
-    store.load(Dataset(INFO, [*base, figure, person.model_copy(update={"id": "x"})]))
-    after = Dataset(INFO, [*base, figure, make.organization("x", kind="gang")])
-    summary = store.load(after)
-    assert summary.collections["figures"] == Counts(updated=1)
-    assert store.read_dataset() == after
-
-
 def test_changed_publication_date_reaches_known_from(store: Store, cypher: Cypher) -> None:
     store.load(PAIR)
     known = "MATCH ()-[r:ALLIED_WITH]-() RETURN DISTINCT toString(r.known_from) AS day"
@@ -166,31 +153,6 @@ def test_pruning_leaves_what_somebody_else_wrote(store: Store, cypher: Cypher) -
     cypher("MATCH ()-[r:ALLIED_WITH {id: 'theirs'}]->() DELETE r")
     store.clear()
     assert cypher("MATCH (n) RETURN n.id ORDER BY n.id") == [{"n.id": "c"}, {"n.id": "theirs"}]
-
-
-def test_node_that_somebody_is_tied_to_is_not_pruned(store: Store, cypher: Cypher) -> None:
-    store.load(PAIR)
-    cypher("MATCH (b:Organization {id: 'b'}) CREATE (:Memo)-[:MENTIONS]->(b)")
-    before = graph(cypher)
-    with pytest.raises(StoreError, match=r"MENTIONS on 'b'"):
-        store.load(without(PAIR, "b", "alliance-a-b-1"))
-    assert graph(cypher) == before
-
-
-@pytest.mark.parametrize(
-    ("theirs", "named"),
-    [
-        ("(:Organization {id: 'a'})", "Organization 'a'"),
-        ("(:Citation {id: 'alliance-a-b-1#citation-1'})", "Citation 'alliance-a-b-1#citation-1'"),
-        ("(:X)-[:ALLIED_WITH {id: 'alliance-a-b-1'}]->(:Y)", "ALLIED_WITH 'alliance-a-b-1'"),
-    ],
-)
-def test_id_that_somebody_else_uses_is_refused(store: Store, cypher: Cypher, theirs: str, named: str) -> None:
-    cypher(f"CREATE {theirs}")
-    before = graph(cypher)
-    with pytest.raises(StoreError, match=named):
-        store.load(PAIR)
-    assert graph(cypher) == before
 
 
 def test_audit_that_fails_leaves_the_old_graph(store: Store, cypher: Cypher) -> None:

@@ -18,7 +18,6 @@ import pytest
 from neo4j.exceptions import TransientError
 
 from cartelgraph.dataset import Dataset
-from cartelgraph.dataset.supply import DatasetSupply, Supply
 from cartelgraph.model.entities import Source
 from cartelgraph.settings import Address
 from cartelgraph.store import Store, execution, query_named
@@ -34,14 +33,13 @@ COMPLETE = complete_dataset()
 PAIR = make.dataset(
     make.organization("a"), make.organization("b"), make.alliance("a", "b", period="2008/2010")
 )
-SIZES = pytest.mark.parametrize(
-    "supply", [COMPLETE, DatasetSupply(COMPLETE)], ids=["one transaction", "batches"]
-)
+SIZES = pytest.mark.parametrize("_sized", [1000, 0], ids=["one transaction", "batches"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
-def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load_module, "ONE_TRANSACTION", 0)
+def _sized(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loads go in batches of two, each a transaction of its own if nothing else is asked for."""
+    monkeypatch.setattr(load_module, "ONE_TRANSACTION", getattr(request, "param", 0))
     monkeypatch.setattr(execution, "BATCH", 2)
 
 
@@ -82,12 +80,10 @@ def bookmarks_sent(message: Message) -> list[str]:
 
 
 @SIZES
-def test_all_that_a_store_does_can_be_done_in_a_cluster(
-    routed: Store, cypher: Cypher, supply: Dataset | Supply
-) -> None:
-    assert routed.load(supply).total.created == len(COMPLETE)
+def test_all_that_a_store_does_can_be_done_in_a_cluster(routed: Store, cypher: Cypher) -> None:
+    assert routed.load(COMPLETE).total.created == len(COMPLETE)
     assert routed.read_dataset() == COMPLETE
-    assert not routed.load(supply).changed
+    assert not routed.load(COMPLETE).changed
     assert not routed.preview(COMPLETE).table().rows
     assert routed.describe().info == COMPLETE.info
     assert routed.query("MATCH (s:Source) RETURN count(s)").rows == ((len(COMPLETE.of(Source)),),)
@@ -101,11 +97,11 @@ def test_all_that_a_store_does_can_be_done_in_a_cluster(
 
 @SIZES
 def test_whoever_reads_after_a_load_waits_for_what_it_wrote(
-    routed: Store, supply: Dataset | Supply, caplog: pytest.LogCaptureFixture
+    routed: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The member that is read from may lag behind: the bookmark says how far it must have come."""
     caplog.set_level(logging.DEBUG, "neo4j.io")
-    routed.load(supply)
+    routed.load(COMPLETE)
     *_, last = bookmarks_received(said(caplog))
     for read in (routed.read_dataset, routed.describe, lambda: routed.query("RETURN 1"), routed.clear):
         caplog.clear()
@@ -119,7 +115,7 @@ def test_whoever_reads_after_a_load_waits_for_what_it_wrote(
 def test_batches_follow_what_announced_them(routed: Store, caplog: pytest.LogCaptureFixture) -> None:
     """The announcement and the batches are written by two sessions."""
     caplog.set_level(logging.DEBUG, "neo4j.io")
-    routed.load(DatasetSupply(COMPLETE))
+    routed.load(COMPLETE)
     known: set[str] = set()
     chained = 0
     for message in said(caplog):
@@ -134,12 +130,12 @@ def test_batches_follow_what_announced_them(routed: Store, caplog: pytest.LogCap
 @SIZES
 @pytest.mark.parametrize("rewrite", [False, True])
 def test_what_writes_is_a_managed_transaction(
-    routed: Store, supply: Dataset | Supply, caplog: pytest.LogCaptureFixture, *, rewrite: bool
+    routed: Store, caplog: pytest.LogCaptureFixture, *, rewrite: bool
 ) -> None:
     """The driver tries it again when the leader changes."""
     routed.load(PAIR)
     caplog.set_level(logging.DEBUG, "neo4j.io")
-    routed.load(supply, rewrite=rewrite)
+    routed.load(COMPLETE, rewrite=rewrite)
     routed.clear()
     begun: defaultdict[str, bool] = defaultdict(bool)
     alone = []
@@ -155,10 +151,10 @@ def test_what_writes_is_a_managed_transaction(
 @pytest.mark.parametrize("before", [None, PAIR], ids=["empty", "other"])
 @pytest.mark.parametrize("rewrite", [False, True])
 def test_load_that_the_server_has_to_be_asked_for_again_doubles_nothing(
-    store: Store, cypher: Cypher, supply: Dataset | Supply, before: Dataset | None, *, rewrite: bool
+    store: Store, cypher: Cypher, before: Dataset | None, *, rewrite: bool
 ) -> None:
     """As after a deadlock, or when another member becomes the leader."""
-    store.load(supply)
+    store.load(COMPLETE)
     expected = graph(cypher)
     store.clear()
     if before:
@@ -170,9 +166,9 @@ def test_load_that_the_server_has_to_be_asked_for_again_doubles_nothing(
             tries.append(done)
             raise TransientError("another member is the leader now")
 
-    summary = store.load(supply, rewrite=rewrite, progress=fail_once)
+    summary = store.load(COMPLETE, rewrite=rewrite, progress=fail_once)
     assert tries
     assert summary.total.created + summary.total.updated + summary.total.unchanged == len(COMPLETE)
     assert graph(cypher) == expected
     assert store.read_dataset() == COMPLETE
-    assert not store.load(supply).changed
+    assert not store.load(COMPLETE).changed
