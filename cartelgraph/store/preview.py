@@ -156,11 +156,12 @@ def _written(work: Work, ties: list[Tie]) -> Mapping[type[Record], list[str]]:
         written[type(record)].append(record.id)
         if record.id in tied:
             kept.update(key for _, key in component_nodes(record))
-    stale = set().union(*work.stale.values())
-    refuse_ties(
-        tie._asdict() for tie in ties if (tie.record in stale or tie.digest == MARK) and tie.id not in kept
-    )
+    refuse_ties(tie._asdict() for tie in ties if tie.id not in kept and _is_stale(work, tie))
     return written
+
+
+def _is_stale(work: Work, tie: Tie) -> bool:
+    return tie.digest == MARK or any(tie.record in ids for ids in work.stale.values())
 
 
 def _changes(work: Work, kind: type[Record], written: Iterable[str]) -> Changes:
