@@ -73,7 +73,7 @@ def _begin(transaction: ManagedTransaction, change: Change) -> bool:
     """Remove all of it if it is not much, or announce that it will be; return whether it is done."""
     lock_version(transaction)
     change.take_over(transaction)
-    refuse_ties(transaction.run(statement("all_foreign_ties")).data())
+    refuse_ties(transaction.run(statement("all_foreign_ties")))
     change.announce()
     if count_nodes(transaction) > ONE_TRANSACTION:
         write_clearing(transaction, change.mark)

@@ -230,7 +230,7 @@ def _sweep_label(run: Run, label: str) -> None:
             return
         (tie,) = run([(statement("foreign_ties", label=label), {"ids": row[0]})])
         if tie:
-            refuse_ties([dict(zip(("id", "type"), tie, strict=True))])
+            refuse_ties([tie])
         run([(statement("delete_nodes", label=label), {"ids": row[0]})])
 
 

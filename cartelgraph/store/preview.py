@@ -156,7 +156,7 @@ def _written(work: Work, ties: list[Tie]) -> Mapping[type[Record], list[str]]:
         written[type(record)].append(record.id)
         if record.id in tied:
             kept.update(key for _, key in component_nodes(record))
-    refuse_ties(tie._asdict() for tie in ties if tie.id not in kept and _is_stale(work, tie))
+    refuse_ties((tie.id, tie.type) for tie in ties if tie.id not in kept and _is_stale(work, tie))
     return written
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from neo4j import ManagedTransaction
 
@@ -53,12 +53,15 @@ def require_untied(transaction: ManagedTransaction, label: str, doomed: list[str
         When there is such a tie.
     """
     if doomed:
-        refuse_ties(transaction.run(statement("foreign_ties", label=label), ids=doomed).data())
+        refuse_ties(transaction.run(statement("foreign_ties", label=label), ids=doomed))
 
 
-def refuse_ties(found: Iterable[dict[str, Any]]) -> None:
-    """Raise the error for relationships of somebody else, if there are any, on nodes that must go."""
-    named = [f"{tie['type']} on {tie['id']!r}" for tie in found][:NAMED]
+def refuse_ties(found: Iterable[Sequence[str]]) -> None:
+    """Raise the error for relationships of somebody else on nodes that must go, if there are any.
+
+    Of each the id of the node and the type are given.
+    """
+    named = [f"{kind} on {key!r}" for key, kind in found][:NAMED]
     if named:
         raise StoreError(
             f"nodes to be removed have relationships that cartelgraph did not write: {', '.join(named)}. "

@@ -41,6 +41,14 @@ CHANGED = replaced(
 )
 OTHER = make.dataset(make.organization("a"), make.organization("b"), make.alliance("a", "b"))
 
+# A figure on somebody who turns out to be a gang.
+FIGURE = [
+    *(COMPLETE.get(key) for key in ("paper", "book", "page")),
+    COMPLETE.get("deaths").model_copy(update={"subjects": ("x",)}),
+]
+AS_PERSON = Dataset(COMPLETE.info, [*FIGURE, COMPLETE.get("someone").model_copy(update={"id": "x"})])
+AS_GANG = Dataset(COMPLETE.info, [*FIGURE, make.organization("x", kind="gang")])
+
 
 @pytest.fixture(params=[0, 1000], ids=["batches", "one transaction"])
 def _sized(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,13 +89,9 @@ def test_counts_are_those_of_a_load_in_one_go(store: Store, monkeypatch: pytest.
 
 @pytest.mark.usefixtures("_sized")
 def test_an_entity_of_another_type_takes_what_leads_to_it_along(store: Store) -> None:
-    figure = COMPLETE.get("deaths").model_copy(update={"subjects": ("x",)})
-    base = [COMPLETE.get(key) for key in ("paper", "book", "page")]
-    person = COMPLETE.get("someone").model_copy(update={"id": "x"})
-    store.load(Dataset(COMPLETE.info, [*base, figure, person]))
-    after = Dataset(COMPLETE.info, [*base, figure, make.organization("x", kind="gang")])
-    assert store.load(after).collections["figures"] == Counts(updated=1)
-    assert store.read_dataset() == after
+    store.load(AS_PERSON)
+    assert store.load(AS_GANG).collections["figures"] == Counts(updated=1)
+    assert store.read_dataset() == AS_GANG
 
 
 @pytest.mark.usefixtures("_sized")

@@ -16,7 +16,7 @@ from cartelgraph.store import Store
 from cartelgraph.store.preview import Changes
 from tests import make
 from tests.store.conftest import Cypher
-from tests.store.test_batches import COMPLETE, cut_off
+from tests.store.test_batches import AS_GANG, AS_PERSON, COMPLETE, cut_off
 from tests.store.test_load import PAIR, graph, replaced, without
 
 pytestmark = pytest.mark.neo4j
@@ -127,18 +127,14 @@ def test_a_changed_source_reaches_the_statements_that_cite_it(store: Store) -> N
 
 
 def test_an_entity_of_another_type_reaches_what_leads_to_it(store: Store) -> None:
-    figure = COMPLETE.get("deaths").model_copy(update={"subjects": ("x",)})
-    base = [COMPLETE.get(key) for key in ("paper", "book", "page")]
-    person = COMPLETE.get("someone").model_copy(update={"id": "x"})
-    store.load(Dataset(COMPLETE.info, [*base, figure, person]))
-    after = Dataset(COMPLETE.info, [*base, figure, make.organization("x", kind="gang")])
-    found = store.preview(after)
+    store.load(AS_PERSON)
+    found = store.preview(AS_GANG)
     assert found.collections == {
         "organizations": Changes(created=("x",)),
         "persons": Changes(deleted=("x",)),
         "figures": Changes(updated=("deaths",)),
     }
-    assert store.load(after) == found.summary
+    assert store.load(AS_GANG) == found.summary
 
 
 def test_a_folder_that_is_read_line_by_line(
